@@ -1,0 +1,67 @@
+/**
+ * Everything that can go wrong in the world, by a code from a closed list.
+ *
+ * Ordinary outcomes (a letter nobody understands, an owner who says no) are values, not faults.
+ * `src/edge/` turns every foreign error into a Fault, so that only codes, never a person's data,
+ * reach logs, jobs and metrics.
+ */
+export const ADVICE = {
+  'config.invalid': 'Mend the lines named above; `privacy-mailbot config print` shows where each value comes from.',
+  'policy.invalid': 'Mend the lines named above in the policy file.',
+  'database.unreachable': 'Is the server of DATABASE_URL up, and are host, port and password right?',
+  'database.refused': 'The user of DATABASE_URL may not do this: grant it its own database.',
+  'database.too-old': 'PostgreSQL 13 or newer is needed.',
+  'database.embedded': 'Set DATABASE_URL to a PostgreSQL of your own, or mend what the line above names.',
+  'database.failed': 'Nothing is lost: the work is tried again. If it stays, look at the database server.',
+  'migration.failed': 'The database was left as it was. Keep a copy of it before you try again.',
+  'queue.unreachable': 'Is the server of REDIS_URL up? Without REDIS_URL the queue runs on the database.',
+  'imap.unreachable': 'Is the host of IMAP_URL right, and is there a network? It is tried again for ever.',
+  'imap.login': 'Wrong user or password in IMAP_URL. Large providers want a password made for this program alone.',
+  'imap.tls': 'The certificate of the mail server could not be trusted: check the host name in IMAP_URL.',
+  'imap.failed': 'The mail server refused a command. Nothing is lost: the pass is made again.',
+  'smtp.unreachable': 'Is the host of SMTP_URL right, and is there a network? Letters wait in the outbox.',
+  'smtp.login': 'Wrong user or password in SMTP_URL. Large providers want a password made for this program alone.',
+  'smtp.tls': 'The certificate of the mail server could not be trusted: check the host name in SMTP_URL.',
+  'smtp.deferred': 'The server asked to try later; the letter waits in the outbox.',
+  'smtp.refused': 'The server refused the letter for good; the owner has been told.',
+  'port.taken': 'Another program listens on PORT: stop it or set PORT to a free one.',
+  'letter.unreadable': 'The letter lies in the holding pen: a person must read it in the mailbox.',
+  'template.broken': 'Run `npm test`: a template names a value that does not exist.',
+  'key.missing': 'Restore SECRET_KEY (or DATA_DIR/secret.key): without it the stored letters cannot be read.',
+  'key.destroyed': 'The data key was destroyed with the person or the request; there is nothing left to read.',
+  'holder.mismatch': 'What was read after the change is not what was written: look at the record by hand.',
+  'usage': 'See `privacy-mailbot --help`.',
+  'internal': 'This is a fault of the program. The process ends and its supervisor starts it again.',
+} as const satisfies Record<string, string>
+
+export type FaultCode = keyof typeof ADVICE
+
+export interface FaultOptions {
+  /** What a person reads: what and where. Never personal data, never a secret. */
+  readonly detail?: string
+  /** Whether trying again later can help. */
+  readonly retry?: boolean
+  readonly cause?: unknown
+}
+
+/** A failure of the world, told by code. `message` is safe to print and to log. */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  readonly code: FaultCode
+  readonly retry: boolean
+  readonly detail: string | undefined
+
+  constructor(code: FaultCode, options: FaultOptions = {}) {
+    super(options.detail === undefined ? code : `${code}: ${options.detail}`, {
+      cause: options.cause,
+    })
+    this.code = code
+    this.retry = options.retry ?? false
+    this.detail = options.detail
+  }
+}
+
+/** The code of any thrown thing; what is not a Fault is `internal`. */
+export function codeOf(error: unknown): FaultCode {
+  return error instanceof Fault ? error.code : 'internal'
+}
