@@ -6,32 +6,48 @@
  * reach logs, jobs and metrics.
  */
 export const ADVICE = {
-  'config.invalid': 'Mend the lines named above; `privacy-mailbot config print` shows where each value comes from.',
+  'config.invalid':
+    'Mend the lines named above; `privacy-mailbot config print` shows where each value comes from.',
   'policy.invalid': 'Mend the lines named above in the policy file.',
-  'database.unreachable': 'Is the server of DATABASE_URL up, and are host, port and password right?',
+  'database.unreachable':
+    'Is the server of DATABASE_URL up, and are host, port and password right?',
   'database.refused': 'The user of DATABASE_URL may not do this: grant it its own database.',
   'database.too-old': 'PostgreSQL 13 or newer is needed.',
-  'database.embedded': 'Set DATABASE_URL to a PostgreSQL of your own, or mend what the line above names.',
-  'database.failed': 'Nothing is lost: the work is tried again. If it stays, look at the database server.',
+  'database.embedded':
+    'Set DATABASE_URL to a PostgreSQL of your own, or mend what the line above names.',
+  'database.failed':
+    'Nothing is lost: the work is tried again. If it stays, look at the database server.',
   'migration.failed': 'The database was left as it was. Keep a copy of it before you try again.',
-  'queue.unreachable': 'Is the server of REDIS_URL up? Without REDIS_URL the queue runs on the database.',
-  'imap.unreachable': 'Is the host of IMAP_URL right, and is there a network? It is tried again for ever.',
-  'imap.login': 'Wrong user or password in IMAP_URL. Large providers want a password made for this program alone.',
-  'imap.tls': 'The certificate of the mail server could not be trusted: check the host name in IMAP_URL.',
+  'queue.unreachable':
+    'Is the server of REDIS_URL up? Without REDIS_URL the queue runs on the database.',
+  'imap.unreachable':
+    'Is the host of IMAP_URL right, and is there a network? It is tried again for ever.',
+  'imap.login':
+    'Wrong user or password in IMAP_URL. Large providers want a password made for this program alone.',
+  'imap.tls':
+    'The certificate of the mail server could not be trusted: check the host name in IMAP_URL.',
   'imap.failed': 'The mail server refused a command. Nothing is lost: the pass is made again.',
-  'smtp.unreachable': 'Is the host of SMTP_URL right, and is there a network? Letters wait in the outbox.',
-  'smtp.login': 'Wrong user or password in SMTP_URL. Large providers want a password made for this program alone.',
-  'smtp.tls': 'The certificate of the mail server could not be trusted: check the host name in SMTP_URL.',
+  'mailbox.full':
+    'The mailbox is over its quota: make room, or nothing can arrive or be kept in Sent.',
+  'smtp.unreachable':
+    'Is the host of SMTP_URL right, and is there a network? Letters wait in the outbox.',
+  'smtp.login':
+    'Wrong user or password in SMTP_URL. Large providers want a password made for this program alone.',
+  'smtp.tls':
+    'The certificate of the mail server could not be trusted: check the host name in SMTP_URL.',
   'smtp.deferred': 'The server asked to try later; the letter waits in the outbox.',
   'smtp.refused': 'The server refused the letter for good; the owner has been told.',
   'port.taken': 'Another program listens on PORT: stop it or set PORT to a free one.',
   'letter.unreadable': 'The letter lies in the holding pen: a person must read it in the mailbox.',
   'template.broken': 'Run `npm test`: a template names a value that does not exist.',
-  'key.missing': 'Restore SECRET_KEY (or DATA_DIR/secret.key): without it the stored letters cannot be read.',
-  'key.destroyed': 'The data key was destroyed with the person or the request; there is nothing left to read.',
-  'holder.mismatch': 'What was read after the change is not what was written: look at the record by hand.',
-  'usage': 'See `privacy-mailbot --help`.',
-  'internal': 'This is a fault of the program. The process ends and its supervisor starts it again.',
+  'key.missing':
+    'Restore SECRET_KEY (or DATA_DIR/secret.key): without it the stored letters cannot be read.',
+  'key.destroyed':
+    'The data key was destroyed with the person or the request; there is nothing left to read.',
+  'holder.mismatch':
+    'What was read after the change is not what was written: look at the record by hand.',
+  usage: 'See `privacy-mailbot --help`.',
+  internal: 'This is a fault of the program. The process ends and its supervisor starts it again.',
 } as const satisfies Record<string, string>
 
 export type FaultCode = keyof typeof ADVICE
@@ -64,4 +80,26 @@ export class Fault extends Error {
 /** The code of any thrown thing; what is not a Fault is `internal`. */
 export function codeOf(error: unknown): FaultCode {
   return error instanceof Fault ? error.code : 'internal'
+}
+
+/** What a person at the terminal reads: what and where, then what to do. */
+export function tell(error: unknown): string {
+  const code = codeOf(error)
+  const detail = error instanceof Fault ? error.detail : undefined
+  return detail === undefined
+    ? `${code}\n  ${ADVICE[code]}`
+    : `${code}: ${detail}\n  ${ADVICE[code]}`
+}
+
+/** sysexits: 2 usage, 75 try later, 78 configuration, 1 everything else. */
+export function exitCodeOf(error: unknown): number {
+  const code = codeOf(error)
+  if (code === 'usage') return 2
+  if (
+    /^(config|policy)\.|\.login$|\.tls$|^port\.taken|^key\.missing|^database\.(refused|too-old|embedded)/.test(
+      code,
+    )
+  )
+    return 78
+  return error instanceof Fault && error.retry ? 75 : 1
 }

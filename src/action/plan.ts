@@ -1,0 +1,107 @@
+/** What exactly would be done: shown to the owner, and carried out as shown or not at all. */
+import type { Change, Field } from '../letter/letter.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { searchedAddress, wantedChanges } from '../request/request.ts'
+import type { Fields, PersonRecord } from './holder.ts'
+
+/** Why nothing can be carried out yet. */
+export const OBSTACLES = [
+  /** A correction without a new value. */
+  'no-value',
+  /** The letter does not come from the address on record, so anybody could have written it. */
+  'sender-differs',
+  'several-records',
+  /** The record already says so. */
+  'nothing-differs',
+  /** No rule of this program carries out such a demand: a person answers it. */
+  'by-hand',
+] as const
+export type Obstacle = (typeof OBSTACLES)[number]
+
+export type Plan =
+  | {
+      readonly do: 'correct'
+      readonly holder: string
+      readonly ref: string
+      readonly before: Fields
+      readonly after: Fields
+    }
+  | {
+      readonly do: 'destroy'
+      readonly holder: string
+      readonly ref: string
+      readonly fields: readonly Field[]
+    }
+  | { readonly do: 'no-record' }
+  | { readonly do: 'nothing'; readonly why: Obstacle; readonly changes: readonly Change[] }
+
+/** A record and the holder it was found in. */
+export interface Found {
+  readonly holder: string
+  readonly record: PersonRecord
+}
+
+function nothing(request: PrivacyRequest, why: Obstacle): Plan {
+  return { do: 'nothing', why, changes: wantedChanges(request) }
+}
+
+function correction(request: PrivacyRequest, found: Found): Plan {
+  const changes = wantedChanges(request)
+  if (changes.length === 0) return nothing(request, 'no-value')
+  const after: Partial<Record<Field, string>> = {}
+  const before: Partial<Record<Field, string>> = {}
+  for (const { field, to } of changes) {
+    const held = found.record.fields[field]
+    if (held === to) continue
+    after[field] = to
+    if (held !== undefined) before[field] = held
+  }
+  if (Object.keys(after).length === 0) return nothing(request, 'nothing-differs')
+  return { do: 'correct', holder: found.holder, ref: found.record.ref, before, after }
+}
+
+/**
+ * From is a claim (ruling 7). Until the address is proven, a plan is made only where the letter comes
+ * from exactly the address on record; the owner decides, and the letter to the owner says so.
+ */
+export function makePlan(request: PrivacyRequest, found: readonly Found[]): Plan {
+  if (request.kind !== 'rectify' && request.kind !== 'cease') return nothing(request, 'by-hand')
+  const writer = request.details.writer
+  const [only] = found
+  if (only === undefined)
+    return writer !== null && writer === searchedAddress(request)
+      ? { do: 'no-record' }
+      : nothing(request, 'sender-differs')
+  if (found.length > 1) return nothing(request, 'several-records')
+  if (only.record.fields.email !== writer && !enteredByHand(request))
+    return nothing(request, 'sender-differs')
+  return request.kind === 'rectify'
+    ? correction(request, only)
+    : {
+        do: 'destroy',
+        holder: only.holder,
+        ref: only.record.ref,
+        fields: fieldsHeld(only.record.fields),
+      }
+}
+
+/** By phone or on paper: the owner who entered it has spoken to the person. */
+function enteredByHand(request: PrivacyRequest): boolean {
+  return request.events[0]?.facts['byHand'] === true
+}
+
+export function fieldsHeld(fields: Fields): readonly Field[] {
+  return (['surname', 'name', 'email', 'phone', 'userId'] as const).filter(
+    (field) => fields[field] !== undefined,
+  )
+}
+
+/** Whether the owner's yes can carry it out. */
+export function isPossible(plan: Plan): boolean {
+  return plan.do !== 'nothing'
+}
+
+/** Whether a plan read back from the ledger is one. */
+export function isPlan(content: unknown): content is Plan {
+  return typeof content === 'object' && content !== null && 'do' in content
+}

@@ -1,0 +1,43 @@
+/** The clock: every duty that time alone calls for, on one page. */
+import { findDue } from '../edge/postgres/due.ts'
+import type { Queue } from '../edge/queue.ts'
+import type { Running } from './running.ts'
+import { repeat } from './running.ts'
+import type { World } from './world.ts'
+
+const SWEEP_MS = 1_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** Rings for everything that is due, whatever became of the first bell. */
+async function sweep(world: World, queue: Queue): Promise<void> {
+  const due = await findDue(world.database.db)
+  const bells = [
+    ...due.letters.map((id) => ['letter', id] as const),
+    ...due.requests.map((id) => ['request', id] as const),
+    ...due.replies.map((id) => ['reply', id] as const),
+    ...due.copies.map((id) => ['copy', id] as const),
+  ]
+  for (const [bell, id] of bells) await queue.ringOnce(bell, id)
+  await world.places.beat('clock')
+}
+
+/** Raw copies of letters that opened nothing are destroyed (ruling 2). */
+async function tidy(world: World): Promise<void> {
+  const { rawLetterDays } = world.promises.policy.retention
+  const before = new Date(world.now().getTime() - rawLetterDays * DAY_MS)
+  const count = await world.letters.destroyRaw(before)
+  if (count > 0) world.log.info('letter.raw-destroyed', { count })
+}
+
+export async function clockRole(world: World, queue: Queue): Promise<Running> {
+  const duties = [
+    repeat(() => sweep(world, queue), SWEEP_MS, world),
+    repeat(() => tidy(world), HOUR_MS, world),
+  ]
+  return {
+    async stop() {
+      await Promise.all(duties.map((duty) => duty.stop()))
+    },
+  }
+}

@@ -1,0 +1,167 @@
+/** The bell rings for a letter: it is read, and what it is decides what is recorded. */
+import { readAnswer } from '../approval/approval.ts'
+import type { Given } from '../approval/record.ts'
+import { decide } from '../approval/record.ts'
+import { Fault, codeOf } from '../errors.ts'
+import { separate } from '../letter/quotes.ts'
+import type { Arrival, ReadLetter } from '../letter/receive.ts'
+import { placeByWords, receive } from '../letter/receive.ts'
+import type { Mark } from '../letter/reference.ts'
+import { composeHeld } from '../reply/compose.ts'
+import { isOwnerLetter } from '../reply/owed.ts'
+import { numberFact } from '../request/event.ts'
+import { join } from '../request/join.ts'
+import { open } from '../request/open.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { planVersion } from '../request/request.ts'
+import type { Disposition } from '../request/requests.ts'
+import type { WalkParts } from './walk-parts.ts'
+
+/** The owner's mail program needs a moment to put its copy into Sent. */
+const SENT_GRACE_MS = 2 * 60_000
+const LOOK_AGAIN_MS = 5_000
+const RETRY_MS = 30_000
+/** Then it is put before a person unread. */
+const ATTEMPTS_MAX = 6
+
+class LetterWalk {
+  private readonly parts: WalkParts
+
+  constructor(parts: WalkParts) {
+    this.parts = parts
+  }
+
+  async walk(contentId: string): Promise<void> {
+    const arrival = await receive(contentId, this.parts.receive)
+    if (arrival.what === 'gone') return
+    if (arrival.what === 'own') return this.dispose({ contentId, what: 'own', reason: 'own-mark' })
+    if (arrival.what === 'thread') return this.thread(arrival.mark, arrival.letter)
+    return this.arrive(arrival)
+  }
+
+  private async arrive(arrival: Arrival): Promise<void> {
+    switch (arrival.what) {
+      case 'answer':
+        return this.answer(arrival.mark, arrival.letter)
+      case 'demand':
+        return this.demand(arrival.letter)
+      case 'automatic':
+        return this.automatic(arrival.about, arrival.letter)
+      case 'held':
+        return this.hold(arrival.letter)
+      case 'ordinary':
+        return this.dispose({
+          contentId: arrival.letter.contentId,
+          what: 'ordinary',
+          reason: arrival.letter.understanding.kind,
+        })
+      default:
+    }
+  }
+
+  private async dispose(disposition: Disposition): Promise<void> {
+    if (await this.parts.world.letters.decide(disposition)) this.note(disposition)
+  }
+
+  private note({ contentId, what, reason }: Disposition): void {
+    this.parts.world.log.info('letter.decided', { letter: contentId.slice(0, 16), what, reason })
+  }
+
+  private async demand(letter: ReadLetter): Promise<void> {
+    const numbers = await open(letter, this.parts.open)
+    for (const number of numbers) {
+      this.parts.world.log.info('request.opened', { number })
+      await this.parts.ring('request', number)
+    }
+  }
+
+  /** A letter that its thread does not take in is a letter like any other. */
+  private async thread(mark: Mark, letter: ReadLetter): Promise<void> {
+    const { requests, letters } = this.parts.world
+    if (await join(mark.about, letter, { requests, letters }))
+      return this.parts.ring('request', mark.about)
+    return this.arrive(placeByWords(letter))
+  }
+
+  private async answer(mark: Mark, letter: ReadLetter): Promise<void> {
+    const { requests, letters, now } = this.parts.world
+    const { contentId } = letter
+    const isInSent = letter.roles.includes('sent')
+    if (!isInSent && now().getTime() - letter.receivedAt.getTime() < SENT_GRACE_MS)
+      return letters.postpone(contentId, LOOK_AGAIN_MS)
+    const request = await requests.load(mark.about)
+    const disposition = { contentId, what: 'answer', reason: mark.kind } as const
+    if (request === null) return this.dispose(disposition)
+    const given: Given = {
+      answer: readAnswer(separate(letter.parsed.text).own),
+      version: versionAnswered(request, mark),
+      by: 'owner:mail',
+      proof: isInSent ? 'sent-folder' : 'none',
+      letter: contentId.slice(0, 16),
+    }
+    if (!(await letters.join(disposition, request, [decide(request, given)])))
+      throw new Fault('database.failed', { detail: 'something came in between', retry: true })
+    this.note(disposition)
+    await this.parts.ring('request', request.number)
+  }
+
+  /** A delivery report about a letter to a person is part of that request's story. */
+  private async automatic(about: readonly Mark[], letter: ReadLetter): Promise<void> {
+    const { requests, letters } = this.parts.world
+    const disposition = {
+      contentId: letter.contentId,
+      what: 'automatic',
+      reason: letter.understanding.kind,
+    } as const
+    const mark = about.find(({ kind }) => !isOwnerLetter(kind))
+    const request = mark === undefined ? null : await requests.load(mark.about)
+    if (letter.understanding.kind !== 'bounce' || mark === undefined || request === null)
+      return this.dispose(disposition)
+    const facts = { kind: mark.kind, letter: letter.contentId.slice(0, 16) }
+    const event = { name: 'reply-bounced', actor: 'system', facts } as const
+    if (!(await letters.join(disposition, request, [event])))
+      throw new Fault('database.failed', { detail: 'something came in between', retry: true })
+    this.note(disposition)
+    await this.parts.ring('request', request.number)
+  }
+
+  /** Into the holding pen; the owner's letter is in the outbox before the letter counts as decided. */
+  private async hold(letter: ReadLetter, reason = letter.understanding.kind): Promise<void> {
+    const { contentId } = letter
+    const { dueOn, values } = this.parts.held(letter)
+    const context = this.parts.context()
+    const draft = composeHeld({ contentId, filled: { template: 'held', values } }, context)
+    const raw = await this.parts.write.build(draft, context.now)
+    const isNew = await this.parts.write.outbox.put(draft, raw, { request: null, contentId })
+    await this.dispose({ contentId, what: 'held', reason, dueOn })
+    if (isNew) await this.parts.ring('reply', draft.id)
+  }
+}
+
+/** Which plan the owner had before the eyes; later letters about it speak of the plan they name. */
+function versionAnswered(request: PrivacyRequest, mark: Mark): number {
+  if (mark.kind === 'approval') return mark.version
+  const cause = request.events.find(({ seq }) => seq === mark.version)
+  return cause === undefined ? planVersion(request) : numberFact(cause, 'version')
+}
+
+/** Never throws: a letter that fails is tried again, and then put before a person unread. */
+export async function walkLetter(contentId: string, parts: WalkParts): Promise<void> {
+  const { letters, log } = parts.world
+  const letter = contentId.slice(0, 16)
+  try {
+    await new LetterWalk(parts).walk(contentId)
+  } catch (error) {
+    log.warn('letter.failed', { letter }, error)
+    // A database that is away says nothing about the letter; the clock rings again.
+    if (codeOf(error).startsWith('database.')) return
+    await giveUpAfterAll(contentId, parts).catch((another: unknown) =>
+      log.warn('letter.failed', { letter }, another),
+    )
+  }
+  async function giveUpAfterAll(id: string, { world }: WalkParts): Promise<void> {
+    if ((await letters.failed(id, RETRY_MS)) < ATTEMPTS_MAX) return
+    await world.letters.decide({ contentId: id, what: 'unreadable', reason: 'letter.unreadable' })
+    log.error('letter.given-up', { letter })
+  }
+}

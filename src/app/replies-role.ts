@@ -1,0 +1,93 @@
+/** The replies: letters of the outbox are sent, and their copies kept in Sent. */
+import { createSentCopies } from '../edge/imap/sent-copies.ts'
+import type { SentCopies } from '../edge/imap/sent-copies.ts'
+import type { Queue } from '../edge/queue.ts'
+import { createPost } from '../edge/smtp.ts'
+import type { Post } from '../edge/smtp.ts'
+import { Fault } from '../errors.ts'
+import { send } from '../reply/send.ts'
+import type { Running } from './running.ts'
+import { orRetry } from './running.ts'
+import type { World } from './world.ts'
+
+/** One, so that a crash leaves at most one letter whose fate nobody knows. */
+const REPLIES_AT_ONCE = 1
+const RENEW_MS = 10_000
+const HOUR_MS = 3_600_000
+const COPY_ATTEMPTS_MAX = 12
+
+/** The request that a letter of the outbox is about, from its id; null for letters about a letter. */
+function requestOf(replyId: string): string | null {
+  const about = replyId.split('.', 1)[0] ?? ''
+  return about.startsWith('PD-') ? about : null
+}
+
+/** Sends one letter of the outbox and lets its request go on. Never throws. */
+export async function sendReply(
+  id: string,
+  { world, post, ring }: { world: World; post: Post; ring: Queue['ring'] },
+): Promise<void> {
+  const { outbox, log } = world
+  const every = (callback: () => void): (() => void) => {
+    const timer = setInterval(callback, RENEW_MS)
+    return () => clearInterval(timer)
+  }
+  try {
+    const sent = await send(id, { outbox, post, every })
+    if (sent.outcome === 'not-ours') return
+    const facts = { id, attempt: sent.attempt }
+    if (sent.outcome === 'accepted') log.info('reply.sent', facts)
+    else if (sent.outcome === 'deferred') log.warn('reply.deferred', facts, sent.fault)
+    else log.error('reply.refused', facts, sent.fault)
+    const number = requestOf(id)
+    if (number !== null && sent.outcome !== 'deferred') await ring('request', number)
+  } catch (error) {
+    log.warn('reply.deferred', { id }, error)
+  }
+}
+
+/** Never throws: a copy that cannot be kept is tried again, and given up in the end. */
+export async function copyReply(id: string, world: World, copies: SentCopies): Promise<void> {
+  const { outbox, log, promises } = world
+  try {
+    const letter = await outbox.uncopied(id)
+    if (letter === null) return
+    if (promises.policy.mailbox.sentCopy === 'none') return await outbox.copied(id, 'not-kept')
+    try {
+      const how = await copies.keep(letter)
+      await outbox.copied(id, how)
+      log.info('reply.copied', { id, how })
+    } catch (error) {
+      log.warn('reply.copy-failed', { id, attempt: letter.attempts + 1 }, error)
+      if (letter.attempts + 1 >= COPY_ATTEMPTS_MAX) await outbox.copied(id, 'given-up')
+      else await outbox.copyLater(id, Math.min(2 ** letter.attempts * 10_000, HOUR_MS))
+    }
+  } catch (error) {
+    log.warn('reply.copy-failed', { id }, error)
+  }
+}
+
+/** @throws Fault smtp.login, smtp.tls at the first connection */
+export async function repliesRole(world: World, queue: Queue): Promise<Running> {
+  const { imap, smtp } = world.config
+  if (imap === null || smtp === null)
+    throw new Fault('config.invalid', { detail: 'no mail servers' })
+  const from = world.promises.policy.mailbox.address
+  const post = createPost({ server: smtp, from, connectionsMax: REPLIES_AT_ONCE })
+  const copies = createSentCopies(imap)
+  await post.verify().catch((error: unknown) => orRetry(error, world))
+  queue.answer(
+    'replies',
+    (bell, id) =>
+      bell === 'reply'
+        ? sendReply(id, { world, post, ring: (name, of) => queue.ring(name, of) })
+        : copyReply(id, world, copies),
+    REPLIES_AT_ONCE,
+  )
+  return {
+    async stop() {
+      post.close()
+      copies.close()
+    },
+  }
+}

@@ -1,0 +1,118 @@
+/** Everything the steps lean on, opened in one place and closed in the reverse order. */
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { createRegister } from '../edge/holders/register.ts'
+import type { Register } from '../edge/holders/register.ts'
+import type { Promises } from '../edge/files.ts'
+import { ownSecretKey, packageRoot } from '../edge/files.ts'
+import type { Database } from '../edge/postgres/database.ts'
+import { guarded, openDatabase } from '../edge/postgres/database.ts'
+import { startEmbedded } from '../edge/postgres/embedded.ts'
+import { createKeys } from '../edge/postgres/keys.ts'
+import { createLetterStore } from '../edge/postgres/letters.ts'
+import type { LetterStore } from '../edge/postgres/letters.ts'
+import { migrate } from '../edge/postgres/migrate.ts'
+import { createOutbox } from '../edge/postgres/outbox.ts'
+import type { Outbox } from '../edge/postgres/outbox.ts'
+import { createPlaces } from '../edge/postgres/places.ts'
+import type { Places } from '../edge/postgres/places.ts'
+import { createRequestStore } from '../edge/postgres/requests.ts'
+import type { RequestStore } from '../edge/postgres/requests.ts'
+import type { Vault } from '../edge/vault.ts'
+import { createVault } from '../edge/vault.ts'
+import type { Log } from '../log.ts'
+
+export interface World {
+  readonly config: Config
+  readonly promises: Promises
+  readonly log: Log
+  readonly now: () => Date
+  readonly vault: Vault
+  readonly databaseUrl: string
+  readonly database: Database
+  readonly letters: LetterStore
+  readonly requests: RequestStore
+  readonly outbox: Outbox
+  readonly places: Places
+  readonly register: Register
+  /** Ends the connections; the embedded server too, when nobody else uses it. */
+  close(): Promise<void>
+}
+
+export interface WorldOptions {
+  readonly config: Config
+  readonly promises: Promises
+  readonly log: Log
+  readonly now?: () => Date
+  /** What a person at the terminal may want to know. */
+  readonly onTalk?: (line: string) => void
+  /** Tests: the embedded server may lose what the power takes. */
+  readonly fast?: boolean
+}
+
+/** Of the pool that the steps share. */
+const CONNECTIONS_MAX = 6
+/** A provider that keeps its own copy of what is sent has put it into Sent by then. */
+const COPY_SETTLE_MS = 5_000
+
+interface Home {
+  readonly url: string
+  leave(): Promise<void>
+}
+
+async function findDatabase(options: WorldOptions): Promise<Home> {
+  const { config, onTalk = () => undefined, fast = false } = options
+  if (config.databaseUrl !== null)
+    return { url: config.databaseUrl, leave: () => Promise.resolve() }
+  const embedded = await startEmbedded({ dir: join(config.dataDir, 'postgres'), fast, onTalk })
+  return { url: embedded.url, leave: embedded.leave }
+}
+
+type Stores = Pick<World, 'letters' | 'requests' | 'outbox' | 'places' | 'register'>
+
+function openStores(database: Database, vault: Vault, options: WorldOptions): Stores {
+  const { promises, now = () => new Date() } = options
+  const { db } = database
+  const keys = createKeys(vault)
+  const policyVersion = promises.policy.version
+  const requests = createRequestStore({ db, keys, vault, now, policyVersion })
+  const copySettleMs = promises.policy.mailbox.sentCopy === 'auto' ? COPY_SETTLE_MS : 0
+  return {
+    requests: guarded(requests),
+    letters: guarded(createLetterStore({ db, keys, requests, now })),
+    outbox: guarded(createOutbox({ db, keys, requests, now, copySettleMs })),
+    places: guarded(createPlaces({ db, vault, now })),
+    register: guarded(createRegister({ db, keys, vault, now })),
+  }
+}
+
+/** Opens the database, migrated, and everything kept in it. @throws Fault database.*, migration.failed, config.invalid */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { config, promises, log, now = () => new Date() } = options
+  const vault = createVault(config.secretKey ?? ownSecretKey(config.dataDir))
+  const home = await findDatabase(options)
+  let database: Database | null = null
+  try {
+    await migrate(home.url, packageRoot())
+    database = openDatabase(home.url, CONNECTIONS_MAX)
+    const opened = database
+    return {
+      config,
+      promises,
+      log,
+      now,
+      vault,
+      databaseUrl: home.url,
+      database,
+      ...openStores(database, vault, options),
+      async close() {
+        await opened.close()
+        await home.leave()
+      },
+    }
+  } catch (error) {
+    await database?.close()
+    await home.leave()
+    throw error
+  }
+}

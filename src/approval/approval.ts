@@ -1,0 +1,62 @@
+/**
+ * Who said yes: the owner's answer, read strictly. Anything that is not plainly one of three words
+ * does nothing (ux: «Не поняли ответ»).
+ */
+
+export type Answer =
+  | { readonly say: 'yes' }
+  | { readonly say: 'no'; readonly reason: string }
+  | { readonly say: 'ask'; readonly question: string }
+  | { readonly say: 'unclear'; readonly why: NotCounted }
+
+/** Why an answer does not count. */
+export const NOT_COUNTED = [
+  'unclear',
+  'no-reason',
+  'no-question',
+  /** The plan was replaced by a newer one: answer the newest letter. */
+  'old-version',
+  'already-decided',
+  /** The answer was not sent from the policy mailbox itself. */
+  'not-in-sent',
+  /** Yes was said to what cannot be carried out. */
+  'not-possible',
+] as const
+export type NotCounted = (typeof NOT_COUNTED)[number]
+
+const YES: readonly string[] = ['да', 'иә', 'иа', 'ия', 'yes']
+const NO: readonly string[] = ['нет', 'жоқ', 'жок', 'no']
+const ASK: readonly string[] = ['вопрос', 'сұрақ', 'сурак', 'ask', 'question']
+
+/** The owner's own words go into a letter: no control characters, at most this many characters. */
+const WORDS_MAX = 2_000
+
+function plain(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is removed here
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim()
+}
+
+/** The first word and what follows it: on the same line after punctuation, or on the next lines. */
+function firstWord(text: string): { readonly word: string; readonly rest: string } {
+  const trimmed = plain(text)
+  const word = /^\p{L}{1,12}/u.exec(trimmed)?.[0] ?? ''
+  const rest = trimmed
+    .slice(word.length)
+    .replace(/^[\s.,:;!—–-]{1,20}/, '')
+    .trim()
+  return { word: word.toLowerCase(), rest: rest.slice(0, WORDS_MAX) }
+}
+
+/**
+ * @param text the owner's own words, quotes and signature already taken away
+ */
+export function readAnswer(text: string): Answer {
+  const { word, rest } = firstWord(text)
+  // «ДА» alone is a yes; «да, но…» is a thought, and thoughts are not carried out.
+  if (YES.includes(word)) return rest === '' ? { say: 'yes' } : { say: 'unclear', why: 'unclear' }
+  if (NO.includes(word))
+    return rest === '' ? { say: 'unclear', why: 'no-reason' } : { say: 'no', reason: rest }
+  if (ASK.includes(word))
+    return rest === '' ? { say: 'unclear', why: 'no-question' } : { say: 'ask', question: rest }
+  return { say: 'unclear', why: 'unclear' }
+}

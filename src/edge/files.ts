@@ -1,0 +1,137 @@
+/** What the program reads from its own folder and from DATA_DIR. */
+import { randomBytes } from 'node:crypto'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse as parseYaml } from 'yaml'
+import { Fault } from '../errors.ts'
+import type { CalendarData } from '../policy/calendar.ts'
+import { parseCalendar, withOwnDays } from '../policy/calendar.ts'
+import type { Policy } from '../policy/policy.ts'
+import { parsePolicy } from '../policy/policy.ts'
+import type { RuleProfile } from '../policy/rules.ts'
+import { parseRules } from '../policy/rules.ts'
+
+/** The folder with package.json, whether this runs from `src/` or from `dist/src/`. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (dirname(folder) === folder)
+      throw new Fault('internal', { detail: 'no package.json above the program' })
+    folder = dirname(folder)
+  }
+  return folder
+}
+
+export function readTextFile(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+/** The policy with its rules and its calendar: everything that promises and dates come from. */
+export interface Promises {
+  readonly policy: Policy
+  readonly rules: readonly RuleProfile[]
+  readonly calendar: CalendarData
+}
+
+function dataFolder(): string {
+  return join(packageRoot(), 'src/policy/data')
+}
+
+/** Ids of the data files that begin with a word: `rules-kz-policy-2026.json` → `kz-policy-2026`. */
+function idsOf(word: string): string[] {
+  return readdirSync(dataFolder())
+    .filter((name) => name.startsWith(`${word}-`) && name.endsWith('.json'))
+    .map((name) => name.slice(word.length + 1, -'.json'.length))
+}
+
+function readData(name: string): unknown {
+  return JSON.parse(readFileSync(join(dataFolder(), name), 'utf8'))
+}
+
+function readRules(ids: readonly string[]): RuleProfile[] {
+  return ids.map((id) => {
+    const reading = parseRules(readData(`rules-${id}.json`))
+    if (reading.ok) return reading.profile
+    throw new Fault('policy.invalid', { detail: `rules-${id}.json: ${reading.faults.join('; ')}` })
+  })
+}
+
+function readCalendar(policy: Policy): CalendarData {
+  const reading = parseCalendar(readData(`calendar-${policy.calendar}.json`))
+  if (reading.ok) return withOwnDays(reading.calendar, policy)
+  throw new Fault('policy.invalid', {
+    detail: `calendar-${policy.calendar}.json: ${reading.faults.join('; ')}`,
+  })
+}
+
+export type PolicyReading =
+  | { readonly ok: true; readonly promises: Promises }
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+/** Every fault of the policy file at once, one readable line each. */
+export function readPolicyFile(path: string): PolicyReading {
+  const text = readTextFile(path)
+  if (text === null)
+    return {
+      ok: false,
+      faults: [`${path} cannot be read: copy policy.yaml there, or set POLICY_FILE.`],
+    }
+  let data: unknown
+  try {
+    data = parseYaml(text)
+  } catch (error) {
+    const line = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''
+    return { ok: false, faults: [`${path} is not valid YAML: ${line}`] }
+  }
+  const reading = parsePolicy(data, { rules: idsOf('rules'), calendars: idsOf('calendar') })
+  if (!reading.ok) return { ok: false, faults: reading.faults.map((fault) => `${path}: ${fault}`) }
+  const { policy } = reading
+  return {
+    ok: true,
+    promises: { policy, rules: readRules(policy.rules), calendar: readCalendar(policy) },
+  }
+}
+
+/** Whole or not at all: of processes that start together one is first, the others read what it wrote. */
+function writeOnce(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, text, { mode: 0o600 })
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    unlinkSync(draft)
+  }
+}
+
+/** Made once, readable by this user alone; whoever loses it loses everything that is kept. */
+export function ownSecretKey(dataDir: string): Buffer {
+  const path = join(dataDir, 'secret.key')
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!existsSync(path)) writeOnce(path, `${randomBytes(32).toString('hex')}\n`)
+  } catch (cause) {
+    const detail = `DATA_DIR ${dataDir} cannot be written: give this user the right to, or choose another folder`
+    throw new Fault('config.invalid', { detail, cause })
+  }
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
+  if (key.length !== 32)
+    throw new Fault('key.missing', {
+      detail: `${path} does not hold 32 bytes in hexadecimal digits`,
+    })
+  return key
+}

@@ -1,0 +1,239 @@
+/** The outbox: final bytes, one letter at a time in one worker's hands, and what became of it. */
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { Fault } from '../../errors.ts'
+import type { NewEvent } from '../../request/event.ts'
+import type { Kept } from '../../request/requests.ts'
+import type { Draft } from '../../reply/draft.ts'
+import { isAcknowledgement, isFinal } from '../../reply/owed.ts'
+import type { Claim, SendPorts } from '../../reply/send.ts'
+import type { Belonging, WritePorts } from '../../reply/write.ts'
+import { seal, sealText, unseal, unsealText } from '../vault.ts'
+import type { Drizzle, Queryable } from './database.ts'
+import type { KeyId, Keys } from './keys.ts'
+import type { RequestStore } from './requests.ts'
+import { reply } from './schema.ts'
+
+/** A letter that was sent and whose copy in Sent has not been seen yet. */
+export interface Uncopied {
+  readonly id: string
+  readonly messageId: string
+  readonly raw: Buffer
+  readonly attempts: number
+}
+
+export interface OutboxRow {
+  readonly id: string
+  readonly kind: string
+  readonly audience: string
+  readonly state: string
+  readonly attempts: number
+  readonly sentAt: Date | null
+  readonly responseCode: number | null
+}
+
+export type Outbox = SendPorts['outbox'] &
+  WritePorts['outbox'] & {
+    uncopied(id: string): Promise<Uncopied | null>
+    copied(id: string, how: 'found' | 'appended' | 'not-kept' | 'given-up'): Promise<void>
+    copyLater(id: string, waitMs: number): Promise<void>
+    ofRequest(number: string): Promise<readonly OutboxRow[]>
+    /** The final bytes, for whoever may read them. */
+    open(id: string): Promise<Buffer | null>
+  }
+
+export interface OutboxParts {
+  readonly db: Drizzle
+  readonly keys: Keys
+  readonly requests: RequestStore
+  readonly now: () => Date
+  /** How long a provider gets to put its own copy into Sent. */
+  readonly copySettleMs: number
+}
+
+/** Longer than a server needs to answer while the claim is renewed every few seconds. */
+const LEASE_SECONDS = 30
+const inMs = (waitMs: number) => sql`now() + make_interval(secs => ${waitMs / 1000})`
+const byId = (id: string) => eq(reply.id, id)
+const stillMine = (claim: Claim) =>
+  and(byId(claim.id), eq(reply.state, 'claimed'), eq(reply.token, claim.token))
+
+type Row = typeof reply.$inferSelect
+
+class Box implements Outbox {
+  private readonly parts: OutboxParts
+
+  constructor(parts: OutboxParts) {
+    this.parts = parts
+  }
+
+  async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set()
+    const rows = await this.parts.db
+      .select({ id: reply.id })
+      .from(reply)
+      .where(inArray(reply.id, [...ids]))
+    return new Set(rows.map((row) => row.id))
+  }
+
+  async put(draft: Draft, raw: Buffer, belonging: Belonging): Promise<boolean> {
+    const { id, kind, audience, messageId, to } = draft
+    const key = await this.keyOf(belonging)
+    const inserted = await this.parts.db
+      .insert(reply)
+      .values({
+        ...belonging,
+        id,
+        kind,
+        audience,
+        messageId,
+        sealedRecipient: sealText(key, `reply-to:${id}`, to),
+        sealedRaw: seal(key, `reply:${id}`, raw),
+        composedAt: this.parts.now(),
+        sendAt: sql`now()`,
+      })
+      .onConflictDoNothing()
+      .returning({ id: reply.id })
+    return inserted.length > 0
+  }
+
+  async claim(id: string): Promise<Claim | null> {
+    const [row] = await this.parts.db
+      .update(reply)
+      .set({
+        state: 'claimed',
+        token: sql`${reply.token} + 1`,
+        attempts: sql`${reply.attempts} + 1`,
+        leaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
+      })
+      .where(
+        and(
+          byId(id),
+          or(
+            and(eq(reply.state, 'pending'), sql`${reply.sendAt} <= now()`),
+            and(eq(reply.state, 'claimed'), sql`${reply.leaseUntil} < now()`),
+          ),
+        ),
+      )
+      .returning()
+    if (row === undefined) return null
+    const key = await this.keyOf(row)
+    return {
+      id,
+      token: row.token,
+      attempt: row.attempts,
+      to: unsealText(key, `reply-to:${id}`, row.sealedRecipient),
+      raw: unseal(key, `reply:${id}`, row.sealedRaw),
+    }
+  }
+
+  async renew(claim: Claim): Promise<void> {
+    await this.parts.db
+      .update(reply)
+      .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
+      .where(stillMine(claim))
+  }
+
+  async accepted(claim: Claim, responseCode: number): Promise<void> {
+    await this.parts.db.transaction(async (at) => {
+      const [row] = await at
+        .update(reply)
+        .set({
+          state: 'sent',
+          sentAt: this.parts.now(),
+          responseCode,
+          leaseUntil: null,
+          copyAt: inMs(this.parts.copySettleMs),
+        })
+        .where(stillMine(claim))
+        .returning()
+      if (row !== undefined) await this.note(at, row, 'reply-accepted', responseCode)
+    })
+  }
+
+  async refused(claim: Claim, responseCode: number): Promise<void> {
+    await this.parts.db.transaction(async (at) => {
+      const [row] = await at
+        .update(reply)
+        .set({ state: 'failed', responseCode, leaseUntil: null })
+        .where(stillMine(claim))
+        .returning()
+      if (row !== undefined) await this.note(at, row, 'reply-failed', responseCode)
+    })
+  }
+
+  async deferred(claim: Claim, waitMs: number): Promise<void> {
+    await this.parts.db
+      .update(reply)
+      .set({ state: 'pending', sendAt: inMs(waitMs), leaseUntil: null })
+      .where(stillMine(claim))
+  }
+
+  /** What the server said of a letter is part of its request's story, and keeps its promises. */
+  private async note(
+    at: Queryable,
+    row: Row,
+    name: 'reply-accepted' | 'reply-failed',
+    code: number,
+  ): Promise<void> {
+    if (row.request === null) return
+    const said: NewEvent = { name, actor: 'system', facts: { kind: row.kind, code, id: row.id } }
+    const evidence = `smtp-${code}`
+    const kept: Kept[] = []
+    if (name === 'reply-accepted' && isAcknowledgement(row.kind))
+      kept.push({ obligation: 'ack', evidence })
+    if (name === 'reply-accepted' && isFinal(row.kind))
+      kept.push({ obligation: 'notify', evidence })
+    await this.parts.requests.note(at, row.request, [said], kept)
+  }
+
+  async uncopied(id: string): Promise<Uncopied | null> {
+    const [row] = await this.parts.db
+      .select()
+      .from(reply)
+      .where(
+        and(byId(id), eq(reply.state, 'sent'), isNull(reply.sentCopy), isNotNull(reply.copyAt)),
+      )
+    if (row === undefined) return null
+    const raw = unseal(await this.keyOf(row), `reply:${id}`, row.sealedRaw)
+    return { id, messageId: row.messageId, raw, attempts: row.copyAttempts }
+  }
+
+  async copied(id: string, how: 'found' | 'appended' | 'not-kept' | 'given-up'): Promise<void> {
+    await this.parts.db.update(reply).set({ sentCopy: how }).where(byId(id))
+  }
+
+  async copyLater(id: string, waitMs: number): Promise<void> {
+    await this.parts.db
+      .update(reply)
+      .set({ copyAt: inMs(waitMs), copyAttempts: sql`${reply.copyAttempts} + 1` })
+      .where(byId(id))
+  }
+
+  async ofRequest(number: string): Promise<readonly OutboxRow[]> {
+    return this.parts.db
+      .select()
+      .from(reply)
+      .where(eq(reply.request, number))
+      .orderBy(reply.composedAt, reply.id)
+  }
+
+  async open(id: string): Promise<Buffer | null> {
+    const [row] = await this.parts.db.select().from(reply).where(byId(id))
+    if (row === undefined) return null
+    return unseal(await this.keyOf(row), `reply:${id}`, row.sealedRaw)
+  }
+
+  /** A letter is sealed with the key of what it speaks of, and dies with it. */
+  private async keyOf(belonging: Belonging): Promise<Buffer> {
+    const { db, keys } = this.parts
+    if (belonging.request !== null) return keys.open(db, `request:${belonging.request}`)
+    if (belonging.contentId === null)
+      throw new Fault('internal', { detail: 'a reply about nothing' })
+    const id: KeyId = `letter:${belonging.contentId}`
+    return keys.open(db, id)
+  }
+}
+
+export function createOutbox(parts: OutboxParts): Outbox {
+  return new Box(parts)
+}

@@ -1,0 +1,242 @@
+/** The book of requests: details and contents sealed with the request's key, events chained. */
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Entry } from '../../ledger/entry.ts'
+import { entryHash } from '../../ledger/entry.ts'
+import { Fault } from '../../errors.ts'
+import type { NewEvent, RequestEvent } from '../../request/event.ts'
+import type { Obligation, PrivacyRequest } from '../../request/request.ts'
+import type { Kept, NewRequest, Requests } from '../../request/requests.ts'
+import { stateAfter, transition } from '../../request/transition.ts'
+import { readContent, readDetails } from '../sealed-shapes.ts'
+import type { Vault } from '../vault.ts'
+import { sealText, unsealText } from '../vault.ts'
+import type { Drizzle, Queryable } from './database.ts'
+import type { Keys } from './keys.ts'
+import { event, obligation, request } from './schema.ts'
+
+export interface RequestStore extends Requests {
+  /** Inside a transaction of the caller; a number that exists already is left as it is. */
+  insert(at: Queryable, newRequest: NewRequest): Promise<void>
+  /** Like append, inside a transaction of the caller. */
+  appendIn(
+    at: Queryable,
+    base: PrivacyRequest,
+    events: readonly NewEvent[],
+    kept?: readonly Kept[],
+  ): Promise<boolean>
+  /** Events that any state allows, after whatever is there now. */
+  note(
+    at: Queryable,
+    number: string,
+    events: readonly NewEvent[],
+    kept?: readonly Kept[],
+  ): Promise<void>
+  /** All that follows from the events up to `seq` has been done. */
+  settle(number: string, seq: number): Promise<void>
+  /** Gone on with after a while. */
+  postpone(number: string, waitMs: number): Promise<void>
+  /** Numbers, newest first. */
+  list(open: boolean): Promise<readonly string[]>
+}
+
+export interface RequestStoreParts {
+  readonly db: Drizzle
+  readonly keys: Keys
+  readonly vault: Vault
+  readonly now: () => Date
+  readonly policyVersion: string
+}
+
+const byNumber = (number: string) => eq(request.number, number)
+
+async function obligationsOf(at: Queryable, number: string): Promise<Obligation[]> {
+  return at.select().from(obligation).where(eq(obligation.request, number))
+}
+
+interface Tail {
+  readonly seq: number
+  readonly hash: string
+}
+
+class Book implements RequestStore {
+  private readonly parts: RequestStoreParts
+
+  constructor(parts: RequestStoreParts) {
+    this.parts = parts
+  }
+
+  async load(number: string): Promise<PrivacyRequest | null> {
+    const { db, keys } = this.parts
+    const [row] = await db.select().from(request).where(byNumber(number))
+    if (row === undefined) return null
+    const key = await keys.open(db, `request:${number}`)
+    const rows = await db
+      .select()
+      .from(event)
+      .where(eq(event.request, number))
+      .orderBy(asc(event.seq))
+    const events = rows.map((one): RequestEvent => {
+      const { seq, at, name, actor, facts, sealed } = one
+      const happened = { seq, at, name, actor, facts }
+      if (sealed === null) return happened
+      const content = readContent(unsealText(key, `event:${number}:${seq}`, sealed))
+      return { ...happened, content }
+    })
+    const state = stateAfter(events.map((one) => one.name))
+    if (state === undefined)
+      throw new Fault('internal', { detail: `${number} has no lawful state` })
+    return {
+      number,
+      kind: row.kind,
+      language: row.language,
+      receivedAt: row.receivedAt,
+      receivedOn: row.receivedOn,
+      details: readDetails(unsealText(key, `request:${number}`, row.sealedDetails)),
+      events,
+      obligations: await obligationsOf(db, number),
+      state,
+    }
+  }
+
+  async insert(at: Queryable, opened: NewRequest): Promise<void> {
+    const { number, kind, language, receivedAt, receivedOn, contentId } = opened
+    const [existing] = await at.select().from(request).where(byNumber(number))
+    if (existing !== undefined) return
+    const key = await this.parts.keys.create(at, `request:${number}`)
+    await at.insert(request).values({
+      number,
+      kind,
+      language,
+      receivedAt,
+      receivedOn,
+      contentId,
+      policyVersion: this.parts.policyVersion,
+      sealedDetails: sealText(key, `request:${number}`, JSON.stringify(opened.details)),
+      lastSeq: 0,
+      settledSeq: 0,
+      wakeAt: this.parts.now(),
+    })
+    await at
+      .insert(obligation)
+      .values(opened.obligations.map((owed) => ({ ...owed, request: number })))
+    await this.write(at, number, [opened.opening], { seq: 0, hash: '' })
+  }
+
+  async append(
+    base: PrivacyRequest,
+    events: readonly NewEvent[],
+    kept: readonly Kept[] = [],
+  ): Promise<boolean> {
+    return this.parts.db.transaction((at) => this.appendIn(at, base, events, kept))
+  }
+
+  async appendIn(
+    at: Queryable,
+    base: PrivacyRequest,
+    events: readonly NewEvent[],
+    kept: readonly Kept[] = [],
+  ): Promise<boolean> {
+    const tail = await this.lock(at, base.number)
+    if (tail.seq !== base.events.length) return false
+    let state = base.state
+    for (const { name } of events) {
+      const next = transition(state, name)
+      if (next === undefined)
+        throw new Fault('internal', { detail: `${name} is forbidden in ${state}` })
+      state = next
+    }
+    await this.write(at, base.number, events, tail)
+    await this.keep(at, base.number, kept)
+    if (state === 'closed')
+      await at
+        .update(request)
+        .set({ closedAt: this.parts.now() })
+        .where(and(byNumber(base.number), isNull(request.closedAt)))
+    return true
+  }
+
+  async note(
+    at: Queryable,
+    number: string,
+    events: readonly NewEvent[],
+    kept: readonly Kept[] = [],
+  ): Promise<void> {
+    await this.write(at, number, events, await this.lock(at, number))
+    await this.keep(at, number, kept)
+  }
+
+  async settle(number: string, seq: number): Promise<void> {
+    await this.parts.db
+      .update(request)
+      .set({ settledSeq: sql`greatest(${request.settledSeq}, ${seq})` })
+      .where(byNumber(number))
+  }
+
+  async postpone(number: string, waitMs: number): Promise<void> {
+    await this.parts.db
+      .update(request)
+      .set({ wakeAt: sql`now() + make_interval(secs => ${waitMs / 1000})` })
+      .where(byNumber(number))
+  }
+
+  async list(open: boolean): Promise<readonly string[]> {
+    const rows = await this.parts.db
+      .select({ number: request.number })
+      .from(request)
+      .where(open ? isNull(request.closedAt) : undefined)
+      .orderBy(sql`${request.receivedAt} desc`)
+    return rows.map((row) => row.number)
+  }
+
+  /** Holds the row until the transaction ends, so that events get their places one after another. */
+  private async lock(at: Queryable, number: string): Promise<Tail> {
+    const [row] = await at.select().from(request).where(byNumber(number)).for('update')
+    if (row === undefined) throw new Fault('internal', { detail: `${number} does not exist` })
+    const [last] = await at
+      .select({ hash: event.hash })
+      .from(event)
+      .where(and(eq(event.request, number), eq(event.seq, row.lastSeq)))
+    return { seq: row.lastSeq, hash: last?.hash ?? '' }
+  }
+
+  private async write(
+    at: Queryable,
+    number: string,
+    events: readonly NewEvent[],
+    tail: Tail,
+  ): Promise<void> {
+    if (events.length === 0) return
+    const key = await this.parts.keys.open(at, `request:${number}`)
+    let { seq, hash } = tail
+    for (const { name, actor, facts, content } of events) {
+      seq += 1
+      const sealed =
+        content === undefined
+          ? null
+          : sealText(key, `event:${number}:${seq}`, JSON.stringify(content))
+      const entry: Entry = { chain: number, seq, at: this.parts.now(), name, actor, facts, sealed }
+      hash = entryHash(this.parts.vault.ledgerKey, hash, entry)
+      await at
+        .insert(event)
+        .values({ request: number, seq, at: entry.at, name, actor, facts, sealed, hash })
+    }
+    await at
+      .update(request)
+      .set({ lastSeq: seq, wakeAt: sql`now()` })
+      .where(byNumber(number))
+  }
+
+  private async keep(at: Queryable, number: string, kept: readonly Kept[]): Promise<void> {
+    for (const { obligation: name, evidence } of kept)
+      await at
+        .update(obligation)
+        .set({ doneAt: this.parts.now(), evidence })
+        .where(
+          and(eq(obligation.request, number), eq(obligation.name, name), isNull(obligation.doneAt)),
+        )
+  }
+}
+
+export function createRequestStore(parts: RequestStoreParts): RequestStore {
+  return new Book(parts)
+}

@@ -1,0 +1,176 @@
+/**
+ * The doorbell (ruling 1): a job carries an id and nothing else, keeps no result, and may be lost at
+ * any time. What is due stands in the tables; the clock rings again for whatever was lost.
+ */
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  isPgPool,
+  runMigrations,
+  withBackend,
+} from 'bullmq'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { Fault } from '../errors.ts'
+
+/** What is rung for: a letter to read, a request to go on with, a reply to send, a copy to keep in Sent. */
+export type Bell = 'letter' | 'request' | 'reply' | 'copy'
+/** Roles listen to their own line. */
+export type Line = 'requests' | 'replies'
+
+const LINES: Readonly<Record<Bell, Line>> = {
+  letter: 'requests',
+  request: 'requests',
+  reply: 'replies',
+  copy: 'replies',
+}
+
+export interface Queue {
+  ring(bell: Bell, id: string): Promise<void>
+  /** Like ring, but many rings within a few seconds are one: for the clock, which rings until it is done. */
+  ringOnce(bell: Bell, id: string): Promise<void>
+  /** Answers every bell of a line, `atOnce` at a time. The handler must not throw. */
+  answer(line: Line, handler: (bell: Bell, id: string) => Promise<void>, atOnce: number): void
+  /** Waits for what is being done, then ends. */
+  close(): Promise<void>
+}
+
+export interface QueueOptions {
+  readonly redisUrl: string | null
+  readonly databaseUrl: string
+  readonly onError: (error: unknown) => void
+}
+
+interface Job {
+  readonly id: string
+}
+
+/** Within this time the same bell for the same id is one job; after it a lost one can be rung again. */
+const SAME_BELL_MS = 5_000
+const POOL_MAX = 12
+
+const isBell = (name: string): name is Bell => Object.hasOwn(LINES, name)
+
+/** The little we use of BullMQ, whichever backend it runs on. */
+interface Sender {
+  add(bell: string, job: Job, options: typeof ONCE & { jobId?: string }): Promise<unknown>
+  close(): Promise<void>
+}
+interface Receiver {
+  close(): Promise<void>
+}
+type Handler = (bell: Bell, id: string) => Promise<void>
+
+interface Backend {
+  sender(line: Line): Sender
+  receiver(line: Line, handler: Handler, atOnce: number): Receiver
+  end(): Promise<void>
+}
+
+/** Retries, backoff and results live in the tables; nothing of a job stays. */
+const ONCE = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const
+const WORKER = { runRetryDelay: 1_000, maxStalledCount: 1, autorun: true } as const
+
+async function process(job: { name: string; data: Job }, handler: Handler): Promise<void> {
+  if (isBell(job.name)) await handler(job.name, job.data.id)
+}
+
+async function migrateQueue(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new Fault('database.unreachable', { retry: true, cause })
+  })
+  try {
+    await runMigrations(client)
+  } catch (cause) {
+    throw new Fault('migration.failed', { detail: 'the tables of the queue', cause })
+  } finally {
+    client.release()
+  }
+}
+
+async function postgresBackend(options: QueueOptions): Promise<Backend> {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: POOL_MAX,
+    options: '-c search_path=bullmq',
+    keepAlive: true,
+    application_name: 'privacy-mailbot',
+  })
+  pool.setMaxListeners(0)
+  pool.on('error', options.onError)
+  await migrateQueue(pool)
+  if (!isPgPool(pool)) throw new Fault('internal', { detail: 'pg has another shape of pool' })
+  const connection = pool
+  const bull = withBackend(createPostgresBackend)
+  return {
+    sender(line) {
+      const queue = new bull.Queue<Job>(line, { connection })
+      queue.on('error', options.onError)
+      return queue
+    },
+    receiver(line, handler, atOnce) {
+      const worker = new bull.Worker<Job>(line, (job) => process(job, handler), {
+        ...WORKER,
+        connection,
+        concurrency: atOnce,
+      })
+      worker.on('error', options.onError)
+      return worker
+    },
+    end: () => connection.end(),
+  }
+}
+
+async function redisBackend(url: string, options: QueueOptions): Promise<Backend> {
+  const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
+  connection.on('error', options.onError)
+  await connection.connect().catch((cause: unknown) => {
+    connection.disconnect()
+    throw new Fault('queue.unreachable', { retry: true, cause })
+  })
+  const bull = withBackend(createRedisBackend)
+  return {
+    sender(line) {
+      const queue = new bull.Queue<Job>(line, { connection })
+      queue.on('error', options.onError)
+      return queue
+    },
+    receiver(line, handler, atOnce) {
+      const worker = new bull.Worker<Job>(line, (job) => process(job, handler), {
+        ...WORKER,
+        connection,
+        concurrency: atOnce,
+      })
+      worker.on('error', options.onError)
+      return worker
+    },
+    end: async () => connection.disconnect(),
+  }
+}
+
+/** @throws Fault queue.unreachable, database.unreachable, migration.failed */
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  const backend =
+    options.redisUrl === null
+      ? await postgresBackend(options)
+      : await redisBackend(options.redisUrl, options)
+  const senders = { requests: backend.sender('requests'), replies: backend.sender('replies') }
+  const receivers: Receiver[] = []
+  return {
+    async ring(bell, id) {
+      await senders[LINES[bell]].add(bell, { id }, ONCE)
+    },
+    async ringOnce(bell, id) {
+      const beat = Math.floor(Date.now() / SAME_BELL_MS)
+      await senders[LINES[bell]].add(bell, { id }, { ...ONCE, jobId: `${bell}-${id}-${beat}` })
+    },
+    answer(line, handler, atOnce) {
+      receivers.push(backend.receiver(line, handler, atOnce))
+    },
+    async close() {
+      await Promise.all(receivers.map((receiver) => receiver.close()))
+      await Promise.all([senders.requests.close(), senders.replies.close()])
+      await backend.end()
+    },
+  }
+}

@@ -1,0 +1,80 @@
+/** Only so much of a letter meets the patterns: a demand stands at its beginning. */
+const TEXT_CHARS_MAX = 20_000
+const AROUND_CHARS = 90
+
+/** A value found in a letter, with the words around it that tell what it is. */
+export interface Passage {
+  readonly value: string
+  /** Up to 90 characters of the same sentence before it, lower case. */
+  readonly before: string
+  /** Up to 90 characters of the same sentence behind it, lower case. */
+  readonly after: string
+  /** The line up to the value, lower case, at most 90 characters. */
+  readonly lineBefore: string
+}
+
+/** The text the patterns run on: cut, invisible characters gone, every blank a plain blank. */
+export function readable(text: string): string {
+  return text
+    .slice(0, TEXT_CHARS_MAX)
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[^\S\n]/gu, ' ')
+}
+
+/** Every place where the (global) pattern matches. */
+export function passagesOf(text: string, pattern: RegExp): readonly Passage[] {
+  return Array.from(text.matchAll(pattern), (match) => {
+    const value = match[0]
+    const start = Math.max(0, match.index - AROUND_CHARS)
+    const ahead = text.slice(start, match.index).toLowerCase()
+    const behind = text.slice(match.index + value.length).slice(0, AROUND_CHARS)
+    return {
+      value,
+      before: lastSentence(ahead),
+      after: firstSentence(behind.toLowerCase()),
+      lineBefore: ahead.slice(ahead.lastIndexOf('\n') + 1),
+    }
+  })
+}
+
+/** A sentence ends with its line or its mark; the dots of `тел.`, `эл.` and initials end nothing. */
+const SENTENCE_END = /(?<!(?:^|[\s(])(?:тел|моб|эл|ул|д|г|т|\p{L}))[.!?]\s|\n/gu
+
+function lastSentence(text: string): string {
+  const end = [...text.matchAll(SENTENCE_END)].at(-1)
+  return end === undefined ? text : text.slice(end.index + end[0].length)
+}
+
+function firstSentence(text: string): string {
+  const end = text.search(new RegExp(SENTENCE_END.source, 'u'))
+  return end === -1 ? text : text.slice(0, end)
+}
+
+/** What a line says of every value in it: `Было: …` holds old ones, `Стало: …` new ones. */
+export function lineSays(passage: Passage): 'old' | 'new' | null {
+  const line = passage.lineBefore.trimStart()
+  if (/^(?:было|раньше|старое|старые данные|бұрын|was|old)\s?[:—–-]/u.test(line)) return 'old'
+  if (/^(?:стало|теперь|новое|новые данные|қазір|now|new)\s?[:—–-]/u.test(line)) return 'new'
+  return null
+}
+
+/** Words that ask for a correction or point to the right value, in any of the three languages. */
+export const CORRECTS =
+  /нов(?:ый|ая|ое|ые|ого|ую|ой)(?!\p{L})|смен|измен|замен|исправ|обнов|помен|поправ|правильн|верн(?:ый|ая|ое|о)(?!\p{L})|стал[аио]?(?!\p{L})|теперь|надо|нужно|уточни|запи(?:сать|шите)|ука(?:зать|жите)|добав|жаңа|жана(?!\p{L})|өзгер|озгер|ауыс|түзе|дұрыс|(?<!\p{L})(?:new|now|chang|correct|updat|replac|should be)/u
+
+/** The one value all agree on, else null: two candidates are no plain word. */
+export function onlyOne(values: readonly string[]): string | null {
+  const distinct = new Set(values)
+  const [value] = distinct
+  return distinct.size === 1 && value !== undefined ? value : null
+}
+
+/** A correction, with the old value only where there is a different one. */
+export function corrected<F extends string>(
+  field: F,
+  to: string,
+  from: string | null,
+): { readonly field: F; readonly to: string; readonly from?: string } {
+  return from === null || from === to ? { field, to } : { field, from, to }
+}

@@ -1,0 +1,95 @@
+/**
+ * The first step of the walk: a kept letter is read, and what it is decides where it goes next.
+ * The letter was kept as raw bytes before this; whatever fails here fails for this letter alone.
+ */
+import type { ParsedLetter, Understanding } from './letter.ts'
+import type { Mark } from './reference.ts'
+import { answeredMark, ownMark, quotedMarks } from './reference.ts'
+import { onlySender } from './sender.ts'
+
+export type FolderRole = 'inbox' | 'junk' | 'sent'
+
+export interface KeptLetter {
+  readonly contentId: string
+  readonly raw: Buffer
+  readonly receivedAt: Date
+  readonly truncated: boolean
+  /** How often it was tried before. */
+  readonly attempts: number
+  /** Every kind of folder the same letter was seen in. */
+  readonly roles: readonly FolderRole[]
+}
+
+/** A letter after reading, with what the next steps need. */
+export interface ReadLetter {
+  readonly contentId: string
+  readonly receivedAt: Date
+  readonly roles: readonly FolderRole[]
+  readonly parsed: ParsedLetter
+  readonly understanding: Understanding
+}
+
+export type Arrival =
+  /** Nothing to do: decided already, or its raw copy is gone. */
+  | { readonly what: 'gone' }
+  /** We wrote it. */
+  | { readonly what: 'own' }
+  /** It answers a letter of ours to the owner. */
+  | { readonly what: 'answer'; readonly mark: Mark; readonly letter: ReadLetter }
+  /** It answers a letter of ours to a person. */
+  | { readonly what: 'thread'; readonly mark: Mark; readonly letter: ReadLetter }
+  /** Delivery reports and other machines: recorded, never answered. */
+  | { readonly what: 'automatic'; readonly about: readonly Mark[]; readonly letter: ReadLetter }
+  | { readonly what: 'demand'; readonly letter: ReadLetter }
+  /** A person must look, by a date: it concerns personal data and no rule fits. */
+  | { readonly what: 'held'; readonly letter: ReadLetter }
+  /** The mailbox is also the owner's own: counted, not answered, forgotten. */
+  | { readonly what: 'ordinary'; readonly letter: ReadLetter }
+
+export interface ReceivePorts {
+  readonly letters: { load(contentId: string): Promise<KeptLetter | null> }
+  readonly reader: {
+    read(raw: Buffer, options: { truncated: boolean; headersOnly: boolean }): Promise<ParsedLetter>
+  }
+  readonly understand: (letter: ParsedLetter) => Understanding
+  /** Letters to the owner, by their kind: an answer to one of these is a decision. */
+  readonly isOwnerLetter: (kind: string) => boolean
+  readonly idKey: Buffer
+}
+
+/** After so many failures the letter is read by its headers alone and goes to the holding pen. */
+export const READ_ATTEMPTS_MAX = 3
+
+const AUTOMATIC: ReadonlySet<string> = new Set(['bounce', 'auto-reply', 'list/bulk'])
+
+function place(letter: ReadLetter, raw: Buffer, ports: ReceivePorts): Arrival {
+  const { parsed, understanding } = letter
+  if (ownMark(ports.idKey, parsed) !== null) return { what: 'own' }
+  if (AUTOMATIC.has(understanding.kind))
+    return { what: 'automatic', about: quotedMarks(ports.idKey, raw.toString('latin1')), letter }
+  const mark = answeredMark(ports.idKey, parsed)
+  if (mark !== null)
+    return ports.isOwnerLetter(mark.kind)
+      ? { what: 'answer', mark, letter }
+      : { what: 'thread', mark, letter }
+  return placeByWords(letter)
+}
+
+/** Where a letter goes by what it says alone. */
+export function placeByWords(letter: ReadLetter): Arrival {
+  const { kind, acknowledge, concernsPrivacy } = letter.understanding
+  const isDemand = kind === 'rectify' || kind === 'cease'
+  if (isDemand && acknowledge && onlySender(letter.parsed) !== null)
+    return { what: 'demand', letter }
+  return isDemand || concernsPrivacy ? { what: 'held', letter } : { what: 'ordinary', letter }
+}
+
+export async function receive(contentId: string, ports: ReceivePorts): Promise<Arrival> {
+  const kept = await ports.letters.load(contentId)
+  if (kept === null) return { what: 'gone' }
+  const headersOnly = kept.attempts >= READ_ATTEMPTS_MAX
+  const parsed = await ports.reader.read(kept.raw, { truncated: kept.truncated, headersOnly })
+  const { receivedAt, roles } = kept
+  const letter = { contentId, receivedAt, roles, parsed, understanding: ports.understand(parsed) }
+  return place(letter, kept.raw, ports)
+}

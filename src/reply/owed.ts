@@ -1,0 +1,92 @@
+/**
+ * Which letters an event owes. No step sends a letter: it records what happened, and what is owed
+ * follows from that, so that no step can forget one (ruling 5).
+ */
+import type { EventName, RequestEvent } from '../request/event.ts'
+import { numberFact, textFact } from '../request/event.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { eventsNamed, wantedChanges } from '../request/request.ts'
+import type { LetterName } from './letter-kinds.ts'
+import { OWNER_LETTERS, PERSON_LETTERS } from './letter-kinds.ts'
+
+export type Audience = 'person' | 'owner'
+
+export interface Owed {
+  readonly kind: LetterName
+  /** With the kind it names the letter for ever: the same cause never owes two. */
+  readonly version: number
+  readonly audience: Audience
+  /** The event that owes it. */
+  readonly cause: RequestEvent
+}
+
+const OWNER: ReadonlySet<string> = new Set(OWNER_LETTERS)
+const PERSON: ReadonlySet<string> = new Set(PERSON_LETTERS)
+
+export function isOwnerLetter(kind: string): boolean {
+  return OWNER.has(kind)
+}
+
+/** The letters that end a request. */
+const FINAL: readonly LetterName[] = ['corrected', 'destroyed', 'no-record', 'refused']
+
+export function isFinal(kind: string): boolean {
+  return FINAL.some((final) => final === kind)
+}
+
+export function isAcknowledgement(kind: string): boolean {
+  return kind.startsWith('acknowledgement-')
+}
+
+/** Somebody who answers every question with another letter gets so many questions back. */
+const CLARIFICATIONS_MAX = 2
+
+type Rule = (request: PrivacyRequest, cause: RequestEvent) => readonly LetterName[]
+
+function acknowledgement(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  if (cause.facts['acknowledge'] !== true) return []
+  return [request.kind === 'cease' ? 'acknowledgement-cease' : 'acknowledgement-rectify']
+}
+
+/** A correction that still has no new value: the person is asked again, in words. */
+function clarification(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  const earlier = eventsNamed(request, 'letter-joined').filter((event) => event.seq < cause.seq)
+  const isUnclear = request.kind === 'rectify' && wantedChanges(request).length === 0
+  return isUnclear && earlier.length < CLARIFICATIONS_MAX ? ['clarify'] : []
+}
+
+/** Only what a person was owed worries the owner; a refused letter to the owner is in the log. */
+function undeliverable(_request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  return PERSON.has(textFact(cause, 'kind')) ? ['undeliverable'] : []
+}
+
+const RULES: Readonly<Partial<Record<EventName, Rule>>> = {
+  opened: acknowledgement,
+  planned: () => ['approval'],
+  'letter-joined': clarification,
+  approved: () => ['receipt'],
+  refused: () => ['refused', 'receipt'],
+  'question-put': () => ['owner-question', 'receipt'],
+  'answer-not-counted': () => ['not-understood'],
+  corrected: () => ['corrected'],
+  destroyed: () => ['destroyed'],
+  'no-record': () => ['no-record'],
+  'reply-failed': undeliverable,
+  'reply-bounced': undeliverable,
+}
+
+/** An approval is known by the version of its plan, so that an answer is bound to it. */
+function versionOf(kind: LetterName, cause: RequestEvent): number {
+  return kind === 'approval' ? numberFact(cause, 'version') : cause.seq
+}
+
+/** Everything that a request's events owe, in their order. A request entered without an address owes the person nothing by mail. */
+export function owed(request: PrivacyRequest): readonly Owed[] {
+  return request.events.flatMap((cause) =>
+    (RULES[cause.name]?.(request, cause) ?? []).flatMap((kind): Owed[] => {
+      const audience = isOwnerLetter(kind) ? 'owner' : 'person'
+      if (audience === 'person' && request.details.writer === null) return []
+      return [{ kind, version: versionOf(kind, cause), audience, cause }]
+    }),
+  )
+}

@@ -1,0 +1,168 @@
+/** What each letter to the owner says: the exact change before and after, masked, and what an answer does. */
+import type { Field, Language } from '../letter/letter.ts'
+import { FIELDS } from '../letter/letter.ts'
+import { promisedDate } from '../request/request.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { numberFact, textFact } from '../request/event.ts'
+import type { Plan } from '../action/plan.ts'
+import { isPlan, isPossible } from '../action/plan.ts'
+import type { Filled, Matter } from './draft.ts'
+import { formatDay, formatInstant, workingDaysLeft } from './dates.ts'
+import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
+import { maskValue } from './mask.ts'
+import { mainDate, maskedAddress, ownerWords } from './person-letters.ts'
+import {
+  actionPhrase,
+  actionVerb,
+  addressDoubt,
+  fieldName,
+  joinWords,
+  whyNotPhrase,
+} from './words.ts'
+
+/** The plan of a version; the newest when the version is unknown. */
+function planOf(request: PrivacyRequest, version: number): Plan {
+  const planned = request.events.filter((event) => event.name === 'planned')
+  const plan = (planned[version - 1] ?? planned.at(-1))?.content
+  return isPlan(plan) ? plan : { do: 'nothing', why: 'by-hand', changes: [] }
+}
+
+function planFields(plan: Plan): readonly Field[] {
+  switch (plan.do) {
+    case 'correct':
+      return FIELDS.filter((field) => plan.after[field] !== undefined)
+    case 'destroy':
+      return plan.fields
+    case 'no-record':
+      return []
+    case 'nothing':
+      return plan.changes.map((change) => change.field)
+  }
+}
+
+function beforeAfter(plan: Plan, language: Language): readonly BeforeAfter[] {
+  if (plan.do === 'nothing')
+    return plan.changes.map(({ field, to }) => ({
+      field: fieldName(field, language),
+      before: '',
+      after: maskValue(field, to),
+    }))
+  if (plan.do !== 'correct') return []
+  return planFields(plan).map((field) => ({
+    field: fieldName(field, language),
+    before: masked(field, plan.before[field]),
+    after: masked(field, plan.after[field]),
+  }))
+}
+
+function fieldNames(fields: readonly Field[], language: Language): string {
+  return joinWords(
+    fields.map((field) => fieldName(field, language)),
+    language,
+  )
+}
+
+function masked(field: Field, value: string | undefined): string {
+  return value === undefined ? '' : maskValue(field, value)
+}
+
+interface Subject {
+  readonly matter: Matter
+  readonly plan: Plan
+}
+
+function dueDate(request: PrivacyRequest): string | null {
+  return promisedDate(request, request.kind === 'cease' ? 'destroy' : 'correct')
+}
+
+function action({ matter, plan }: Subject): string {
+  const { request, language } = matter
+  return actionPhrase(request.kind === 'cease' ? 'cease' : 'rectify', planFields(plan), language)
+}
+
+/** What every letter needs that can be answered with one of the three words. */
+function answerable(subject: Subject): TemplateValues['not-understood'] {
+  const { matter, plan } = subject
+  const { request, language, context, owed } = matter
+  const due = dueDate(request)
+  return {
+    ref: request.number,
+    action: action(subject),
+    verb: actionVerb(request.kind === 'cease' ? 'cease' : 'rectify', language),
+    due: mainDate(request, language),
+    daysLeft: due === null ? '' : workingDaysLeft(context.workingDaysUntil(due), language),
+    plannable: isPossible(plan),
+    whyNot: plan.do === 'nothing' ? whyNotPhrase(plan.why, language) : '',
+    mailbox: context.policy.mailbox.address,
+    reason: textFact(owed.cause, 'why'),
+    noRecord: plan.do === 'no-record',
+  }
+}
+
+function approval(subject: Subject): Filled {
+  const { matter, plan } = subject
+  const { request, language, context } = matter
+  const due = dueDate(request)
+  return {
+    template: 'approval',
+    values: {
+      ...answerable(subject),
+      received: formatInstant(request.receivedAt, context.policy.zone, language),
+      address: maskedAddress(request),
+      dueDay: due === null ? '' : formatDay(due, language),
+      changes: beforeAfter(plan, language),
+      personName: '',
+      addressConfirmed: false,
+      addressReason: addressDoubt('check-off', language),
+      destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
+      places: plan.do === 'correct' || plan.do === 'destroy' ? plan.holder : '',
+      partners: '',
+    },
+  }
+}
+
+const DECISIONS = { approved: 'yes', refused: 'no', 'question-put': 'question' } as const
+
+function receipt(subject: Subject): Filled {
+  const { request, language, owed, context } = subject.matter
+  const name = owed.cause.name
+  const isDecision = name === 'approved' || name === 'refused' || name === 'question-put'
+  return {
+    template: 'receipt',
+    values: {
+      ref: request.number,
+      noRecord: subject.plan.do === 'no-record',
+      decision: isDecision ? DECISIONS[name] : 'question',
+      action: action(subject),
+      decidedAt: formatInstant(owed.cause.at, context.policy.zone, language),
+      due: mainDate(request, language),
+      ownerText: ownerWords(owed.cause, name === 'refused' ? 'reason' : 'question'),
+    },
+  }
+}
+
+/** The values of a letter to the owner about a request; null for letters to the person. */
+export function ownerValues(matter: Matter): Filled | null {
+  const { request, owed, language } = matter
+  const plan = planOf(request, numberFact(owed.cause, 'version'))
+  switch (owed.kind) {
+    case 'approval':
+      return approval({ matter, plan })
+    case 'not-understood':
+      return { template: 'not-understood', values: answerable({ matter, plan }) }
+    case 'receipt':
+      return receipt({ matter, plan })
+    case 'undeliverable':
+      return {
+        template: 'undeliverable',
+        values: {
+          ref: request.number,
+          address: maskedAddress(request),
+          code: String(numberFact(owed.cause, 'code') || ''),
+          due: mainDate(request, language),
+        },
+      }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,171 @@
+/** What each letter to a person says: everything masked, every date from the obligations as stored. */
+import type { Change, Language } from '../letter/letter.ts'
+import { FIELDS } from '../letter/letter.ts'
+import { civilDate } from '../policy/calendar.ts'
+import type { RequestEvent } from '../request/event.ts'
+import { textFact } from '../request/event.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { eventsNamed, promisedDate, searchedAddress, wantedChanges } from '../request/request.ts'
+import type { Filled, Matter } from './draft.ts'
+import { formatDate, formatInstant } from './dates.ts'
+import type { NewValue, PersonValues } from './letter-kinds.ts'
+import { maskEmail, maskValue } from './mask.ts'
+import { demandName, fieldName, joinWords } from './words.ts'
+
+export function newValues(changes: readonly Change[], language: Language): readonly NewValue[] {
+  return changes.map(({ field, to }) => ({
+    field: fieldName(field, language),
+    value: maskValue(field, to),
+  }))
+}
+
+/** A promised date in words; '' when none is promised. */
+export function dateOf(
+  request: PrivacyRequest,
+  name: 'correct' | 'stop' | 'destroy' | 'notify',
+  language: Language,
+): string {
+  const date = promisedDate(request, name)
+  return date === null ? '' : formatDate(date, language)
+}
+
+/** The date that the whole request is promised for. */
+export function mainDate(request: PrivacyRequest, language: Language): string {
+  return dateOf(request, request.kind === 'cease' ? 'destroy' : 'correct', language)
+}
+
+export function maskedAddress(request: PrivacyRequest): string {
+  const address = searchedAddress(request)
+  return address === null ? '' : maskEmail(address)
+}
+
+/** The owner's own words in an event; '' when it has none. */
+export function ownerWords(event: RequestEvent, name: 'reason' | 'question'): string {
+  const content = event.content
+  if (typeof content !== 'object' || content === null) return ''
+  const words: unknown = Reflect.get(content, name)
+  return typeof words === 'string' ? words : ''
+}
+
+function common({ request, context }: Matter): PersonValues {
+  const { company, mailbox } = context.policy
+  return {
+    company: {
+      name: company.name,
+      bin: company.bin,
+      address: company.address,
+      phone: company.phone,
+      mailbox: mailbox.address,
+    },
+    ref: request.number,
+    phrase: request.details.phrase ?? '',
+  }
+}
+
+function doneOn(matter: Matter): string {
+  const { owed, context, language } = matter
+  return formatDate(civilDate(owed.cause.at, context.policy.zone), language)
+}
+
+function acknowledgement(matter: Matter): Filled {
+  const { request, context, language } = matter
+  const shared = {
+    ...common(matter),
+    received: formatInstant(request.receivedAt, context.policy.zone, language),
+    address: maskedAddress(request),
+  }
+  if (request.kind === 'cease')
+    return {
+      template: 'acknowledgement-cease',
+      values: {
+        ...shared,
+        stopBy: dateOf(request, 'stop', language),
+        destroyBy: dateOf(request, 'destroy', language),
+      },
+    }
+  return {
+    template: 'acknowledgement-rectify',
+    values: {
+      ...shared,
+      due: mainDate(request, language),
+      changes: newValues(request.details.changes, language),
+    },
+  }
+}
+
+function corrected(matter: Matter): Filled {
+  const { owed, language, request } = matter
+  const fields = textFact(owed.cause, 'fields').split(',')
+  const changes = wantedChanges(request).filter((change) => fields.includes(change.field))
+  return {
+    template: 'corrected',
+    values: {
+      ...common(matter),
+      changes: newValues(changes, language),
+      done: doneOn(matter),
+      partners: '',
+    },
+  }
+}
+
+function destroyed(matter: Matter): Filled {
+  const { owed, language } = matter
+  const held = textFact(owed.cause, 'fields').split(',')
+  const fields = FIELDS.filter((field) => held.includes(field))
+  return {
+    template: 'destroyed',
+    values: {
+      ...common(matter),
+      categories: joinWords(
+        fields.map((field) => fieldName(field, language)),
+        language,
+      ),
+      done: doneOn(matter),
+      partners: '',
+      backupGone: '',
+      proofUntil: '',
+    },
+  }
+}
+
+function refused(matter: Matter): Filled {
+  const { request, owed, language } = matter
+  return {
+    template: 'refused',
+    values: {
+      ...common(matter),
+      demand: demandName(request.kind === 'cease' ? 'cease' : 'rectify', language),
+      ownerText: ownerWords(owed.cause, 'reason'),
+      basis: '',
+      mailingsStopped: eventsNamed(request, 'held').length > 0,
+    },
+  }
+}
+
+/** The values of a letter to the person who wrote. */
+export function personValues(matter: Matter): Filled {
+  const { request, owed, language } = matter
+  const due = mainDate(request, language)
+  switch (owed.kind) {
+    case 'corrected':
+      return corrected(matter)
+    case 'destroyed':
+      return destroyed(matter)
+    case 'refused':
+      return refused(matter)
+    case 'no-record':
+      return {
+        template: 'no-record',
+        values: { ...common(matter), address: maskedAddress(request) },
+      }
+    case 'clarify':
+      return { template: 'clarify', values: { ...common(matter), due, rectify: true } }
+    case 'owner-question':
+      return {
+        template: 'owner-question',
+        values: { ...common(matter), due, ownerText: ownerWords(owed.cause, 'question') },
+      }
+    default:
+      return acknowledgement(matter)
+  }
+}

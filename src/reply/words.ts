@@ -1,0 +1,148 @@
+/** The words our letters are made of, where they differ by what is asked. */
+import type { Obstacle } from '../action/plan.ts'
+import type { Field, Language } from '../letter/letter.ts'
+
+interface FieldWords {
+  /** Nominative. */
+  readonly name: string
+  /** As the object of `correct`. */
+  readonly object: string
+}
+
+const FIELD_WORDS: Record<Language, Record<Field, FieldWords>> = {
+  ru: {
+    surname: { name: 'фамилия', object: 'фамилию' },
+    name: { name: 'имя', object: 'имя' },
+    email: { name: 'адрес электронной почты', object: 'адрес электронной почты' },
+    phone: { name: 'телефон', object: 'телефон' },
+    userId: { name: 'идентификатор пользователя', object: 'идентификатор пользователя' },
+  },
+  kk: {
+    surname: { name: 'тегі', object: 'тегін' },
+    name: { name: 'аты', object: 'атын' },
+    email: { name: 'электрондық пошта мекенжайы', object: 'электрондық пошта мекенжайын' },
+    phone: { name: 'телефон нөмірі', object: 'телефон нөмірін' },
+    userId: { name: 'пайдаланушы идентификаторы', object: 'пайдаланушы идентификаторын' },
+  },
+  en: {
+    surname: { name: 'surname', object: 'the surname' },
+    name: { name: 'name', object: 'the name' },
+    email: { name: 'e-mail address', object: 'the e-mail address' },
+    phone: { name: 'phone number', object: 'the phone number' },
+    userId: { name: 'user ID', object: 'the user ID' },
+  },
+}
+
+const DATA: Record<Language, string> = { ru: 'данные', kk: 'деректерді', en: 'the data' }
+
+const AND: Record<Language, string> = { ru: 'и', kk: 'және', en: 'and' }
+
+/** The demands that lead to a plan. */
+export type PlannedKind = 'rectify' | 'cease'
+
+const DEMAND: Record<Language, Record<PlannedKind, string>> = {
+  ru: {
+    rectify: 'уточнить персональные данные',
+    cease: 'прекратить обработку персональных данных',
+  },
+  kk: {
+    rectify: 'дербес деректерді нақтылау',
+    cease: 'дербес деректерді өңдеуді тоқтату',
+  },
+  en: { rectify: 'correct personal data', cease: 'stop processing personal data' },
+}
+
+const CEASE: Record<Language, string> = {
+  ru: 'прекратить обработку и уничтожить данные',
+  kk: 'өңдеуді тоқтатып, деректерді жою',
+  en: 'stop processing and destroy the data',
+}
+
+const VERB: Record<Language, Record<PlannedKind, string>> = {
+  ru: { rectify: 'исправить', cease: 'уничтожить' },
+  kk: { rectify: 'түзету', cease: 'жою' },
+  en: { rectify: 'correct', cease: 'destroy' },
+}
+
+const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
+  ru: {
+    'no-value': 'в письме не нашлось нового значения',
+    'sender-differs': 'письмо пришло не с того адреса, который записан у нас',
+    'several-records': 'записей с таким адресом несколько',
+    'nothing-differs': 'в записи уже стоит это значение',
+    'by-hand': 'такие обращения программа не выполняет, человеку отвечаете вы',
+  },
+  kk: {
+    'no-value': 'хаттан жаңа мән табылмады',
+    'sender-differs': 'хат бізде жазылған мекенжайдан келген жоқ',
+    'several-records': 'мұндай мекенжайы бар жазба бірнешеу',
+    'nothing-differs': 'жазбада бұл мән бұрыннан тұр',
+    'by-hand': 'мұндай өтінішті бағдарлама орындамайды, адамға өзіңіз жауап бересіз',
+  },
+  en: {
+    'no-value': 'no new value was found in the letter',
+    'sender-differs': 'the letter did not come from the address we have on record',
+    'several-records': 'there is more than one record with this address',
+    'nothing-differs': 'the record already holds this value',
+    'by-hand': 'the program does not carry out such requests, you answer the person yourself',
+  },
+}
+
+/** Why an address counts as not confirmed. */
+export type AddressDoubt = 'check-off'
+
+const ADDRESS_DOUBT: Record<Language, Record<AddressDoubt, string>> = {
+  ru: { 'check-off': 'проверка адреса ещё не включена' },
+  kk: { 'check-off': 'мекенжайды тексеру әлі қосылмаған' },
+  en: { 'check-off': 'address checks are not switched on yet' },
+}
+
+/** `а`, `а и б`, `а, б и в`; '' for none. */
+export function joinWords(words: readonly string[], language: Language): string {
+  const last = words.at(-1)
+  if (last === undefined) return ''
+  const before = words.slice(0, -1).join(', ')
+  return before === '' ? last : `${before} ${AND[language]} ${last}`
+}
+
+/** The field in the nominative: `фамилия`, `тегі`, `surname`. */
+export function fieldName(field: Field, language: Language): string {
+  return FIELD_WORDS[language][field].name
+}
+
+function correctPhrase(fields: readonly Field[], language: Language): string {
+  const objects = [...new Set(fields)].map((field) => FIELD_WORDS[language][field].object)
+  const object = objects.length === 0 ? DATA[language] : joinWords(objects, language)
+  const verb = VERB[language].rectify
+  // A Kazakh verb stands after its object.
+  return language === 'kk' ? `${object} ${verb}` : `${verb} ${object}`
+}
+
+/** What would be done, in the infinitive: `исправить фамилию и телефон`; fields count for rectify only. */
+export function actionPhrase(
+  kind: PlannedKind,
+  fields: readonly Field[],
+  language: Language,
+): string {
+  return kind === 'rectify' ? correctPhrase(fields, language) : CEASE[language]
+}
+
+/** The owner's yes in one word: `исправить`, `уничтожить`. */
+export function actionVerb(kind: PlannedKind, language: Language): string {
+  return VERB[language][kind]
+}
+
+/** The demand as the policy names it (p.7): `уточнить персональные данные`. */
+export function demandName(kind: PlannedKind, language: Language): string {
+  return DEMAND[language][kind]
+}
+
+/** Why a plan cannot be carried out, to stand after a colon: `записей с таким адресом несколько`. */
+export function whyNotPhrase(reason: Obstacle, language: Language): string {
+  return WHY_NOT[language][reason]
+}
+
+/** `проверка адреса ещё не включена`: to stand after a colon. */
+export function addressDoubt(reason: AddressDoubt, language: Language): string {
+  return ADDRESS_DOUBT[language][reason]
+}

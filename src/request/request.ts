@@ -1,0 +1,92 @@
+/** What is owed: one request is one demand. `PrivacyRequest`, because `Request` is the web's word. */
+import type { DemandKind, ObligationName } from '../policy/rules.ts'
+import type { Change, Language } from '../letter/letter.ts'
+import type { EventName, RequestEvent } from './event.ts'
+import type { State } from './transition.ts'
+
+/** Where a reply goes and what it answers. Personal: sealed with the request's own key. */
+export interface Details {
+  /** The From address of the letter: the only place replies go to. Null when entered by hand without one. */
+  readonly writer: string | null
+  /** The address stated in the letter, else null. */
+  readonly stated: string | null
+  /** The corrections asked for in the first letter. */
+  readonly changes: readonly Change[]
+  /** Message-ID of the letter, for threading; null when it had none. */
+  readonly messageId: string | null
+  readonly references: readonly string[]
+  /** The policy's own phrase in the subject, else null. */
+  readonly phrase: string | null
+}
+
+export interface Obligation {
+  readonly name: ObligationName
+  readonly policyDue: string | null
+  readonly lawDue: string | null
+  readonly softDue: string | null
+  readonly actBy: string | null
+  readonly doneAt: Date | null
+  readonly evidence: string | null
+}
+
+export interface PrivacyRequest {
+  readonly number: string
+  readonly kind: DemandKind
+  readonly language: Language
+  /** Start of every clock: the server's arrival time, never the Date header. */
+  readonly receivedAt: Date
+  /** The civil day of it in the company's zone. */
+  readonly receivedOn: string
+  readonly details: Details
+  readonly events: readonly RequestEvent[]
+  readonly obligations: readonly Obligation[]
+  readonly state: State
+}
+
+/** The address that people's records are searched by: the one stated, else the writer's. */
+export function searchedAddress(request: PrivacyRequest): string | null {
+  return request.details.stated ?? request.details.writer
+}
+
+export function eventsNamed(request: PrivacyRequest, name: EventName): readonly RequestEvent[] {
+  return request.events.filter((event) => event.name === name)
+}
+
+export function lastEvent(request: PrivacyRequest, name: EventName): RequestEvent | undefined {
+  return eventsNamed(request, name).at(-1)
+}
+
+/** The version of the plan now in force; 0 before the first. */
+export function planVersion(request: PrivacyRequest): number {
+  return eventsNamed(request, 'planned').length
+}
+
+export function obligationNamed(
+  request: PrivacyRequest,
+  name: ObligationName,
+): Obligation | undefined {
+  return request.obligations.find((obligation) => obligation.name === name)
+}
+
+/** The strictest date of the policy or the law for an obligation; null when none is promised. */
+export function promisedDate(request: PrivacyRequest, name: ObligationName): string | null {
+  const obligation = obligationNamed(request, name)
+  return obligation?.policyDue ?? obligation?.lawDue ?? obligation?.softDue ?? null
+}
+
+/** The corrections now asked for: later letters and the owner's edits replace a field's earlier value. */
+export function wantedChanges(request: PrivacyRequest): readonly Change[] {
+  const wanted = new Map(request.details.changes.map((change) => [change.field, change]))
+  for (const event of request.events)
+    if (event.name === 'letter-joined' || event.name === 'edited')
+      for (const change of changesIn(event)) wanted.set(change.field, change)
+  return [...wanted.values()]
+}
+
+function changesIn(event: RequestEvent): readonly Change[] {
+  return isChanges(event.content) ? event.content.changes : []
+}
+
+function isChanges(content: unknown): content is { readonly changes: readonly Change[] } {
+  return typeof content === 'object' && content !== null && 'changes' in content
+}
