@@ -2,21 +2,32 @@
  * The only wiring: configuration → world → roles. Crash-only: on a fault that nobody expected the
  * process says so, stops what it can, and ends for its supervisor to start it again.
  */
-import { configured } from './app/main.ts'
+import { configured, loadPromises } from './app/main.ts'
 import type { Role } from './app/roles.ts'
 import { ROLES, START } from './app/roles.ts'
 import type { Running } from './app/running.ts'
 import type { World, WorldOptions } from './app/world.ts'
 import { openWorld } from './app/world.ts'
 import type { Promises } from './edge/files.ts'
-import { readPolicyFile } from './edge/files.ts'
 import { openQueue } from './edge/queue.ts'
 import type { Queue } from './edge/queue.ts'
-import { Fault } from './errors.ts'
 import { createLog } from './log.ts'
 
 export { ROLES, openWorld }
-export { configured, readEnvironment, toExit } from './app/main.ts'
+export {
+  configured,
+  loadPromises,
+  readEnvironment,
+  shippedOrOwnPolicy,
+  shippedPolicy,
+  toExit,
+} from './app/main.ts'
+export { createSimulation } from './app/simulation.ts'
+export type { Simulated, Simulation } from './app/simulation.ts'
+export { createLog }
+export { OwnersDesk, ownersDesk } from './app/owners-desk.ts'
+export type { Backlog, Pen, ReplyRow } from './app/owners-desk.ts'
+export { probeServers } from './app/probe.ts'
 export type { Role, World, WorldOptions, Promises }
 
 export interface App {
@@ -24,13 +35,6 @@ export interface App {
   readonly queue: Queue
   /** Finishes what is being done, then closes everything. */
   stop(): Promise<void>
-}
-
-/** Reads the policy file. @throws Fault policy.invalid with every fault in it, a line each */
-export function loadPromises(policyFile: string): Promises {
-  const reading = readPolicyFile(policyFile)
-  if (reading.ok) return reading.promises
-  throw new Fault('policy.invalid', { detail: reading.faults.join('\n') })
 }
 
 async function stopAll(

@@ -1,9 +1,11 @@
 /** From a process's environment to running roles, and from a fault to one readable message and an exit code. */
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import type { Config, ConfigReading, Needs } from '../config.ts'
 import { readConfig } from '../config.ts'
-import { readTextFile } from '../edge/files.ts'
+import { packageRoot, readPolicyFile, readTextFile } from '../edge/files.ts'
+import type { Promises } from '../edge/files.ts'
 import { Fault, exitCodeOf, tell } from '../errors.ts'
 
 /** The environment, after `.env` of the current folder; what is set already stands above it. */
@@ -17,6 +19,24 @@ export function configured(needs: Needs): Config {
   const reading = readEnvironment(needs)
   if (reading.ok) return reading.config
   throw new Fault('config.invalid', { detail: reading.faults.join('\n') })
+}
+
+/** The policy file of this installation, else the one that is shipped. Needs no other configuration. */
+export function shippedOrOwnPolicy(): Promises {
+  const own = process.env['POLICY_FILE'] ?? 'policy.yaml'
+  return existsSync(own) ? loadPromises(own) : shippedPolicy()
+}
+
+/** The policy that comes with the program. */
+export function shippedPolicy(): Promises {
+  return loadPromises(join(packageRoot(), 'policy.yaml'))
+}
+
+/** Reads the policy file. @throws Fault policy.invalid with every fault in it, a line each */
+export function loadPromises(policyFile: string): Promises {
+  const reading = readPolicyFile(policyFile)
+  if (reading.ok) return reading.promises
+  throw new Fault('policy.invalid', { detail: reading.faults.join('\n') })
 }
 
 /** No stack, unless LOG_LEVEL=debug asks for it. */

@@ -1,4 +1,5 @@
 /** The ports of the steps, made of what the world holds. */
+import { join } from 'node:path'
 import type { ApplyPorts } from '../action/apply.ts'
 import { createReader, readHeadersOnly } from '../edge/mime.ts'
 import { packageRoot } from '../edge/files.ts'
@@ -102,7 +103,7 @@ function heldOf(world: World, letter: ReadLetter): ReturnType<WalkParts['held']>
 
 export function walkParts(world: World, ring: Ring): WalkParts {
   const reader = createReader()
-  const templates = createTemplates(packageRoot())
+  const templates = createTemplates(join(packageRoot(), 'templates'))
   const { company, mailbox } = world.promises.policy
   const sender = { name: company.name, address: mailbox.address }
   return {

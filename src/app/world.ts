@@ -65,7 +65,8 @@ async function findDatabase(options: WorldOptions): Promise<Home> {
   if (config.databaseUrl !== null)
     return { url: config.databaseUrl, leave: () => Promise.resolve() }
   const embedded = await startEmbedded({ dir: join(config.dataDir, 'postgres'), fast, onTalk })
-  return { url: embedded.url, leave: embedded.leave }
+  // Loopback only: no TLS, whatever PGSSLMODE of the shell says.
+  return { url: `${embedded.url}?sslmode=disable`, leave: embedded.leave }
 }
 
 type Stores = Pick<World, 'letters' | 'requests' | 'outbox' | 'places' | 'register'>

@@ -50,30 +50,32 @@ function dataFolder(): string {
   return join(packageRoot(), 'src/policy/data')
 }
 
-/** Ids of the data files that begin with a word: `rules-kz-policy-2026.json` → `kz-policy-2026`. */
-function idsOf(word: string): string[] {
-  return readdirSync(dataFolder())
-    .filter((name) => name.startsWith(`${word}-`) && name.endsWith('.json'))
-    .map((name) => name.slice(word.length + 1, -'.json'.length))
+/** The data files that begin with a word, by the id that each gives itself. */
+function dataFiles(word: 'rules' | 'calendar'): ReadonlyMap<string, unknown> {
+  const names = readdirSync(dataFolder()).filter((name) => name.startsWith(`${word}-`))
+  const files = names.map((name): unknown =>
+    JSON.parse(readFileSync(join(dataFolder(), name), 'utf8')),
+  )
+  return new Map(files.map((data) => [idOf(data), data]))
 }
 
-function readData(name: string): unknown {
-  return JSON.parse(readFileSync(join(dataFolder(), name), 'utf8'))
+function idOf(data: unknown): string {
+  return typeof data === 'object' && data !== null && 'id' in data ? String(data.id) : ''
 }
 
-function readRules(ids: readonly string[]): RuleProfile[] {
+function readRules(ids: readonly string[], files: ReadonlyMap<string, unknown>): RuleProfile[] {
   return ids.map((id) => {
-    const reading = parseRules(readData(`rules-${id}.json`))
+    const reading = parseRules(files.get(id))
     if (reading.ok) return reading.profile
-    throw new Fault('policy.invalid', { detail: `rules-${id}.json: ${reading.faults.join('; ')}` })
+    throw new Fault('policy.invalid', { detail: `rules ${id}: ${reading.faults.join('; ')}` })
   })
 }
 
-function readCalendar(policy: Policy): CalendarData {
-  const reading = parseCalendar(readData(`calendar-${policy.calendar}.json`))
+function readCalendar(policy: Policy, files: ReadonlyMap<string, unknown>): CalendarData {
+  const reading = parseCalendar(files.get(policy.calendar))
   if (reading.ok) return withOwnDays(reading.calendar, policy)
   throw new Fault('policy.invalid', {
-    detail: `calendar-${policy.calendar}.json: ${reading.faults.join('; ')}`,
+    detail: `calendar ${policy.calendar}: ${reading.faults.join('; ')}`,
   })
 }
 
@@ -96,13 +98,18 @@ export function readPolicyFile(path: string): PolicyReading {
     const line = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''
     return { ok: false, faults: [`${path} is not valid YAML: ${line}`] }
   }
-  const reading = parsePolicy(data, { rules: idsOf('rules'), calendars: idsOf('calendar') })
+  const rules = dataFiles('rules')
+  const calendars = dataFiles('calendar')
+  const known = { rules: [...rules.keys()], calendars: [...calendars.keys()] }
+  const reading = parsePolicy(data, known)
   if (!reading.ok) return { ok: false, faults: reading.faults.map((fault) => `${path}: ${fault}`) }
   const { policy } = reading
-  return {
-    ok: true,
-    promises: { policy, rules: readRules(policy.rules), calendar: readCalendar(policy) },
+  const promises = {
+    policy,
+    rules: readRules(policy.rules, rules),
+    calendar: readCalendar(policy, calendars),
   }
+  return { ok: true, promises }
 }
 
 /** Whole or not at all: of processes that start together one is first, the others read what it wrote. */

@@ -26,15 +26,20 @@ export interface Reader {
   close(): Promise<void>
 }
 
-const PARSE_LIMIT_MS = 5_000
+const LIMITS: ReaderLimits = { parseLimitMs: 5_000 }
 /** Starting a thread may take long on a busy machine and is no fault of the letter. */
 const START_LIMIT_MS = 30_000
 const HEAP_MAX_MB = 256
 const SUBJECT_CHARS_MAX = 998
 
+export interface ReaderLimits {
+  /** After so long a letter is given up and its thread ended. */
+  readonly parseLimitMs: number
+}
+
 /** Parses letters in one thread of its own, so that none of them can stop the program. */
-export function createReader(): Reader {
-  const parser = new ParserThread()
+export function createReader({ parseLimitMs }: ReaderLimits = LIMITS): Reader {
+  const parser = new ParserThread(parseLimitMs)
   let last: Promise<unknown> = Promise.resolve()
   return {
     read(raw, options = {}) {
@@ -107,10 +112,15 @@ interface Waiting {
 
 /** One thread; it is ended when a letter takes too long or breaks it, and started anew for the next. */
 class ParserThread {
+  private readonly parseLimitMs: number
   private worker: Worker | null = null
   private started: Promise<boolean> = Promise.resolve(false)
   private waiting: Waiting | null = null
   private orders = 0
+
+  constructor(parseLimitMs: number) {
+    this.parseLimitMs = parseLimitMs
+  }
 
   /** The parsed body, null when it could not be parsed within the limits. */
   async parse(raw: Uint8Array<ArrayBuffer>): Promise<Parsed | null> {
@@ -122,7 +132,7 @@ class ParserThread {
       this.waiting = { id: order.id, settle }
       worker.postMessage(order, [raw.buffer])
     })
-    const parsed = await within(PARSE_LIMIT_MS, answer)
+    const parsed = await within(this.parseLimitMs, answer)
     this.waiting = null
     if (parsed === 'too late') await this.stop()
     else worker.unref()
@@ -175,18 +185,19 @@ class ParserThread {
 }
 
 /** Tests run from source, where a thread does not inherit the loader of TypeScript. */
+const LOADER = 'tsx/esm/api'
 const FROM_SOURCE = `
-  const { workerData: file } = require('node:worker_threads')
-  import('tsx/esm/api').then(({ tsImport }) => tsImport(file, file))
+  const { file, loader } = require('node:worker_threads').workerData
+  import(loader).then(({ tsImport }) => tsImport(file, file))
 `
 
 function newWorker(): Worker {
   const fromSource = import.meta.url.endsWith('.ts')
   const file = new URL(`./mime-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url)
   const limits = { resourceLimits: { maxOldGenerationSizeMb: HEAP_MAX_MB } }
-  return fromSource
-    ? new Worker(FROM_SOURCE, { ...limits, eval: true, workerData: file.href })
-    : new Worker(file, limits)
+  if (!fromSource) return new Worker(file, limits)
+  const workerData = { file: file.href, loader: LOADER }
+  return new Worker(FROM_SOURCE, { ...limits, eval: true, workerData })
 }
 
 async function within<T>(limitMs: number, answer: Promise<T>): Promise<T | 'too late'> {

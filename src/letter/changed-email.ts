@@ -4,7 +4,7 @@ import { CORRECTS, corrected, lineSays, onlyOne, passagesOf } from './passage.ts
 
 /** Bounded on every side, so that no text makes it slow. */
 const EMAIL =
-  /(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])/g
+  /(?<![\w.+@-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])/g
 
 /** Every address in the text but our own, lower case, with the words around it. */
 export function emailsOf(text: string, own: string): readonly Passage[] {
@@ -14,7 +14,7 @@ export function emailsOf(text: string, own: string): readonly Passage[] {
 }
 
 const OLD =
-  /(?<!\p{L})(?:стар|прежн|бывш|был[аио]?|раньше|вместо|с|со|ескі|бұрынғы|old|former|previous|from|instead of)\p{L}*(?:[\s:—–-]{1,3}(?:адрес\p{L}*|почт\p{L}*|электронн\p{L}*|ящик\p{L}*|e-?mail|имейл\p{L}*|address|пошта\p{L}*|мекенжай\p{L}*)){0,3}[\s:—–-]{0,3}$/u
+  /(?<!\p{L})(?:(?:стар|прежн|бывш|ескі|бұрынғы)\p{L}*|был[аио]?|раньше|вместо|со?|old|former|previous|from|instead of)(?:[\s:—–-]{1,3}(?:адрес\p{L}*|почт\p{L}*|электронн\p{L}*|ящик\p{L}*|e-?mail|имейл\p{L}*|address|пошта\p{L}*|мекенжай\p{L}*)){0,3}[\s:—–-]{0,3}$/u
 const CLOSED =
   /^[^.!?\n]{0,20}(?:заблокирован|закрыт|больше не|не пользуюсь|жабыл|closed|no longer)/u
 const NEW =

@@ -5,7 +5,7 @@ type NameField = 'surname' | 'name'
 
 /** A name as a person writes one, in quotes or without; the name is the first group. */
 const NAME =
-  '[«"“„‘]?(\\p{Lu}[\\p{L}’-]{1,39})(?![\\p{L}’-])[»"”’]?(?![@.]\\p{L}|\\s\\p{Lu}\\p{Ll})'
+  '[«"“„‘]?(\\p{Lu}[\\p{L}’-]{1,39})(?![\\p{L}’-])[»"”’]?(?![@.]\\p{L}|\\s(?:\\p{Lu}\\p{Ll}|(?:или|or|немесе)\\s))'
 
 const SURNAME_WORDS = [
   'фамили\\p{L}*',
@@ -121,7 +121,7 @@ function fromTo(text: string): readonly Change[] {
   if (both.length > 0) return both
   return [...text.matchAll(FIELD_TO)]
     .filter((found) => CORRECTS.test(sentenceUpTo(text, found)))
-    .flatMap(([, word = '', to = '']) => change(fieldOf(word), to, ''))
+    .flatMap(([, word = '', to = '']) => change(fieldOf(word), to, wrongName(text, to)))
 }
 
 /** `вместо X — Y`, `Y, а не X`, `не X, а Y`, `«X» емес, «Y»`. */
@@ -198,7 +198,7 @@ function isName(word: string): boolean {
 
 /** Forms of a surname that are never its nominative. */
 function isOblique(name: string): boolean {
-  return /(?:[оеё]ву|[иы]ну|[сц]кую|[оеё]вой|иной)$/u.test(name)
+  return /(?:[оеё]ву|[иы]ну|ую|[оеё]вой|иной)$/u.test(name)
 }
 
 /** A name in capitals is written small again; nothing else is touched. */

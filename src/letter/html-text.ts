@@ -6,7 +6,7 @@ const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'svg', '
 
 const BLOCK = new Set(
   (
-    'address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 ' +
+    'address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 ' +
     'h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tr ul'
   ).split(' '),
 )
@@ -105,7 +105,9 @@ class Stripper {
     if (HIDDEN.has(name)) {
       if (!closing) this.skipHidden(name)
     } else if (name === 'td' || name === 'th') {
-      this.line += ' '
+      if (!this.line.endsWith(' ')) this.line += ' '
+    } else if (name === 'br') {
+      this.endLine(true)
     } else if (BLOCK.has(name)) {
       this.endLine()
       if (name === 'blockquote') this.quote(closing ? -1 : 1)
@@ -140,10 +142,11 @@ class Stripper {
     this.line += this.line.endsWith(' ') && words.startsWith(' ') ? words.slice(1) : words
   }
 
-  private endLine(): void {
+  /** Blocks within blocks end one line; only `<br>` makes an empty one. */
+  private endLine(keepEmpty = false): void {
     const line = this.line.trim()
     this.line = ''
-    if (line === '' && (this.lines.length === 0 || this.lines.at(-1) === '')) return
+    if (line === '' && (!keepEmpty || this.lines.length === 0)) return
     this.lines.push(this.quotes > 0 ? `> ${line}` : line)
   }
 }

@@ -66,7 +66,7 @@ const ABOUT_ALL =
   /данн|информаци|анкет|аккаунт|уч[её]тк|запись|вс[её](?!\p{L})|меня|согласи|обработк|дерек|мәлімет|data|account|everything|consent/u
 
 /** Plain words that all data are to go: `удалите мои данные`, `отзываю согласие`; never negated ones. */
-export function asksToCease(text: string): boolean {
+function asksToCease(text: string): boolean {
   const words = readable(text).toLowerCase()
   return [...words.matchAll(DESTROYS)].some((found) => {
     const before = words.slice(Math.max(0, found.index - 40), found.index)

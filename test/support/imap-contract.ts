@@ -455,6 +455,7 @@ function describeSessions(world: World): void {
       await other.mailboxOpen('INBOX')
       await other.messageDelete(String(first), byUid)
       expect(await client.fetchOne('3', { uid: true })).toMatchObject({ uid: third })
+      expect(await client.fetchOne('3', { uid: true })).toMatchObject({ uid: third })
       await client.noop()
       expect(await client.fetchOne('2', { uid: true })).toMatchObject({ uid: third })
     }))

@@ -31,7 +31,9 @@ export class LineReader {
     this.#receivedBytes += bytes.length
     if (this.#isInLiteral && this.#receivedBytes < this.#wantedBytes) return
     let rest = Buffer.concat(this.#received)
-    for (let used = this.#step(rest); used > 0; used = this.#step(rest)) rest = rest.subarray(used)
+    for (let used = this.#step(rest); used !== undefined; used = this.#step(rest)) {
+      rest = rest.subarray(used)
+    }
     this.#received = [rest]
     this.#receivedBytes = rest.length
     if (!this.#isInLiteral && rest.length > LINE_MAX) this.stop()
@@ -43,14 +45,14 @@ export class LineReader {
     this.#isStopped = true
   }
 
-  /** @returns how many bytes were used */
-  #step(rest: Buffer): number {
-    if (this.#isStopped) return 0
+  /** @returns how many bytes were used, undefined when more must come first */
+  #step(rest: Buffer): number | undefined {
+    if (this.#isStopped) return undefined
     return this.#isInLiteral ? this.#takeLiteral(rest) : this.#takeLine(rest)
   }
 
-  #takeLiteral(rest: Buffer): number {
-    if (rest.length < this.#wantedBytes) return 0
+  #takeLiteral(rest: Buffer): number | undefined {
+    if (rest.length < this.#wantedBytes) return undefined
     const used = this.#wantedBytes
     this.#pieces.push(Buffer.from(rest.subarray(0, used)))
     this.#isInLiteral = false
@@ -58,9 +60,9 @@ export class LineReader {
     return used
   }
 
-  #takeLine(rest: Buffer): number {
+  #takeLine(rest: Buffer): number | undefined {
     const end = rest.indexOf('\r\n')
-    if (end < 0) return 0
+    if (end < 0) return undefined
     const line = rest.toString('latin1', 0, end)
     const literal = /\{(\d{1,15})(\+?)\}$/.exec(line)
     this.#pieces.push(literal === null ? line : line.slice(0, literal.index))

@@ -73,7 +73,6 @@ export class Session implements Conversation {
   setIdle(isIdle: boolean): void {
     this.#isIdle = isIdle
     this.#sayNews()
-    this.#sayLosses()
   }
 
   logIn(user: string, password: string): boolean {
@@ -134,10 +133,9 @@ export class Session implements Conversation {
     const fault = this.#options.fault(name, this)
     if (fault === 'drop' || fault === 'hang') return this.#fallSilent(fault)
     if (fault !== undefined) return fault
-    this.#sayNews()
+    this.#sayAll(this.#view?.takeArrivals())
     const answer = this.#carryOut(command)
-    this.#sayNews()
-    if (command.byUid || !BY_NUMBER.has(command.name)) this.#sayLosses()
+    this.#sayNews(command.byUid || !BY_NUMBER.has(command.name))
     return answer
   }
 
@@ -164,21 +162,20 @@ export class Session implements Conversation {
     if (how === 'drop') this.#socket.destroy()
   }
 
-  #sayNews(): void {
-    const withModseq = this.enabled.has('CONDSTORE')
-    for (const line of this.#view?.takeNews(withModseq) ?? []) this.say(line)
+  #sayNews(mayRenumber = true): void {
+    this.#sayAll(this.#view?.takeArrivals())
+    this.#sayAll(this.#view?.takeFlagNews(this.enabled.has('CONDSTORE')))
+    if (mayRenumber) this.#sayAll(this.#view?.takeLosses())
   }
 
-  #sayLosses(): void {
-    for (const line of this.#view?.takeLosses() ?? []) this.say(line)
+  #sayAll(lines: readonly string[] = []): void {
+    for (const line of lines) this.say(line)
   }
 
   #newsWhileIdle(): void {
     if (!this.#isIdle) return
     setImmediate(() => {
-      if (!this.#isIdle) return
-      this.#sayNews()
-      this.#sayLosses()
+      if (this.#isIdle) this.#sayNews()
     })
   }
 

@@ -1,3 +1,4 @@
+import { flagList } from './flags.ts'
 import type { Folder, FolderListener, StoredLetter } from './folder.ts'
 import { parseSequenceSet } from './sequence-set.ts'
 
@@ -56,25 +57,26 @@ export class FolderView implements FolderListener {
     return this.all.filter(({ letter, number }) => isChosen(byUid ? letter.uid : number))
   }
 
-  /** Lines about letters that came and flags that changed; may be said at any time. */
-  takeNews(withModseq: boolean): string[] {
-    const lines: string[] = []
-    if (this.#arrived.length > 0) {
-      this.#letters.push(...this.#arrived)
-      lines.push(`* ${this.#letters.length} EXISTS`)
-    }
-    for (const { letter, number } of this.#flagged.size > 0 ? this.all : []) {
-      if (!this.#flagged.has(letter)) continue
-      const modseq = withModseq ? ` MODSEQ (${letter.modseq})` : ''
-      const flags = [...letter.flags].join(' ')
-      lines.push(`* ${number} FETCH (UID ${letter.uid} FLAGS (${flags})${modseq})`)
-    }
+  /** What to say of letters that came; true at any time. */
+  takeArrivals(): string[] {
+    if (this.#arrived.length === 0) return []
+    this.#letters.push(...this.#arrived)
     this.#arrived = []
-    this.#flagged.clear()
-    return lines
+    return [`* ${this.#letters.length} EXISTS`]
   }
 
-  /** Lines about letters that are gone, last first, so that each number is true when it is read. */
+  /** What to say of changed flags; not before a FETCH, whose answer it could be taken for. */
+  takeFlagNews(withModseq: boolean): string[] {
+    if (this.#flagged.size === 0) return []
+    const changed = this.all.filter(({ letter }) => this.#flagged.has(letter))
+    this.#flagged.clear()
+    return changed.map(({ letter: { uid, flags, modseq }, number }) => {
+      const tail = withModseq ? ` MODSEQ (${modseq})` : ''
+      return `* ${number} FETCH (UID ${uid} FLAGS ${flagList(flags)}${tail})`
+    })
+  }
+
+  /** What to say of letters that are gone, last first, so that each number is true. */
   takeLosses(): string[] {
     if (this.#expunged.size === 0) return []
     const lines = this.all

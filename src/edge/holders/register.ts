@@ -1,6 +1,6 @@
 /** The built-in holder: the register of people, encrypted at rest, found by keyed hash. */
 import { randomBytes } from 'node:crypto'
-import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Fields, Holder, PersonRecord } from '../../action/holder.ts'
 import type { Field } from '../../letter/letter.ts'
 import type { Drizzle, Queryable } from '../postgres/database.ts'
@@ -83,8 +83,8 @@ class PeopleRegister implements Register {
   async hold(ref: string): Promise<void> {
     await this.parts.db
       .update(person)
-      .set({ stoppedAt: sql`coalesce(${person.stoppedAt}, ${this.parts.now()})` })
-      .where(eq(person.id, ref))
+      .set({ stoppedAt: this.parts.now() })
+      .where(and(eq(person.id, ref), isNull(person.stoppedAt)))
   }
 
   async correct(ref: string, changes: Fields): Promise<void> {

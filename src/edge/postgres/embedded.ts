@@ -93,7 +93,7 @@ async function leave({ cluster, presence }: Visit): Promise<void> {
   } catch {
     return // the server is gone already: whoever needs it next starts it
   } finally {
-    await presence.end({ timeout: 0 })
+    await presence.end({ timeout: 0.1 })
   }
   if (isAlone) await stopServer(cluster)
 }

@@ -1,5 +1,5 @@
 /** What was kept of letters: the raw bytes until they are no longer needed, the disposition for ever. */
-import { TransactionRollbackError, and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { TransactionRollbackError, and, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import { contentId as contentIdOf } from '../../letter/content-id.ts'
 import type { FolderRole, KeptLetter } from '../../letter/receive.ts'
 import type { Disposition, Letters } from '../../request/requests.ts'
@@ -33,8 +33,8 @@ export interface LetterStore extends Letters {
   failed(contentId: string, waitMs: number): Promise<number>
   /** Not yet: read again in a while, without counting it as a failure. */
   postpone(contentId: string, waitMs: number): Promise<void>
-  /** When a letter was first postponed or kept; null when it is decided. */
-  waitingSince(contentId: string): Promise<Date | null>
+  /** A held letter whose id begins so is undecided again, for whoever asked. Null when there is not exactly one with its raw copy. */
+  takeUp(idStart: string): Promise<string | null>
   /** Destroys raw copies that opened or joined nothing and were decided before `before`. @returns how many */
   destroyRaw(before: Date): Promise<number>
   /** Held letters that a person must still look at, and the count of the others by disposition. */
@@ -55,6 +55,10 @@ const undecided = (contentId: string) => and(byId(contentId), isNull(letter.deci
 const inMs = (waitMs: number) => sql`now() + make_interval(secs => ${waitMs / 1000})`
 /** Their raw copy is still needed by a request. */
 const NEEDED = ['opened', 'joined']
+/** A person must look. */
+const HELD = ['held', 'unreadable']
+/** Nobody else reads a letter that was just taken up. */
+const TAKEN_UP_MS = 60_000
 
 export interface LetterStoreParts {
   readonly db: Drizzle
@@ -193,9 +197,25 @@ class Tray implements LetterStore {
       .where(undecided(contentId))
   }
 
-  async waitingSince(contentId: string): Promise<Date | null> {
-    const [row] = await this.parts.db.select().from(letter).where(undecided(contentId))
-    return row?.receivedAt ?? null
+  async takeUp(idStart: string): Promise<string | null> {
+    const rows = await this.parts.db
+      .select({ contentId: letter.contentId })
+      .from(letter)
+      .where(
+        and(
+          sql`starts_with(${letter.contentId}, ${idStart.toLowerCase()})`,
+          inArray(letter.disposition, HELD),
+          isNotNull(letter.sealedRaw),
+        ),
+      )
+      .limit(2)
+    const [only] = rows
+    if (only === undefined || rows.length > 1) return null
+    await this.parts.db
+      .update(letter)
+      .set({ disposition: null, decidedAt: null, attempts: 0, readAt: inMs(TAKEN_UP_MS) })
+      .where(byId(only.contentId))
+    return only.contentId
   }
 
   async destroyRaw(before: Date): Promise<number> {
@@ -205,8 +225,8 @@ class Tray implements LetterStore {
       .where(
         and(
           lt(letter.decidedAt, before),
-          sql`${letter.sealedRaw} is not null`,
-          sql`${letter.disposition} not in ${NEEDED}`,
+          isNotNull(letter.sealedRaw),
+          notInArray(letter.disposition, NEEDED),
         ),
       )
       .limit(1_000)
@@ -224,7 +244,7 @@ class Tray implements LetterStore {
     const rows = await this.parts.db
       .select()
       .from(letter)
-      .where(inArray(letter.disposition, ['held', 'unreadable']))
+      .where(inArray(letter.disposition, HELD))
       .orderBy(letter.receivedAt)
     return rows.map((row) => ({
       contentId: row.contentId,

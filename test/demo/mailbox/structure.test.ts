@@ -3,7 +3,7 @@ import { parseMime, type MimePart } from '../../../src/demo/mailbox/mime.ts'
 import { sectionReader } from '../../../src/demo/mailbox/section.ts'
 import { bodyStructure, envelope } from '../../../src/demo/mailbox/structure.ts'
 
-// What is expected here is what Dovecot 2.3 answers for the same letters.
+// But for the limit of depth, Dovecot 2.3 gives the same values for the same letters.
 
 function letterOf(...lines: readonly string[]): MimePart {
   return parseMime(Buffer.from(lines.join('\r\n')))
@@ -120,7 +120,7 @@ describe('a section of a letter', () => {
   })
 
   test('is empty where there is no such part', () => {
-    for (const name of ['3', '1.3', '2.2', '1.HEADER', '1.1.TEXT', '0', '9.MIME']) {
+    for (const name of ['3', '1.3', '2.2', '1.HEADER', '1.1.TEXT', '9.MIME']) {
       expect(read(NESTED, name)).toBe('')
     }
   })

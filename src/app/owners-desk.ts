@@ -1,0 +1,200 @@
+/** What the owner does from a terminal, on the same steps as by mail. */
+import type { Answer } from '../approval/approval.ts'
+import { decide } from '../approval/record.ts'
+import type { HeldLetter } from '../edge/postgres/letters.ts'
+import type { OutboxRow } from '../edge/postgres/outbox.ts'
+import type { BacklogLetter } from '../edge/postgres/places.ts'
+import { Fault } from '../errors.ts'
+import type { Change, Language } from '../letter/letter.ts'
+import { receive } from '../letter/receive.ts'
+import { deadlines } from '../policy/term.ts'
+import { textFact } from '../request/event.ts'
+import { requestNumber } from '../request/number.ts'
+import { open, owedFrom } from '../request/open.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { planVersion } from '../request/request.ts'
+import { transition } from '../request/transition.ts'
+import { walkRequest } from './request-walk.ts'
+import { walkParts } from './walk-parts.ts'
+import type { WalkParts } from './walk-parts.ts'
+import type { World } from './world.ts'
+
+export interface Pen {
+  readonly held: readonly HeldLetter[]
+  readonly counts: Readonly<Partial<Record<string, number>>>
+}
+export type Backlog = readonly BacklogLetter[]
+export type ReplyRow = OutboxRow
+
+export interface ByHand {
+  readonly kind: 'rectify' | 'cease'
+  readonly received: Date
+  readonly email: string
+  readonly language: Language
+  readonly changes: readonly Change[]
+}
+
+/** What is said of an answer that does not count. */
+const NOT_COUNTED: Readonly<Record<string, string>> = {
+  'no-reason': 'A refusal needs a reason.',
+  'no-question': 'A question needs words.',
+  'old-version': 'Not done: the plan has changed. Look at it again with `requests show`.',
+  'already-decided': 'Not done: this request is decided already.',
+  'not-possible':
+    'Not done: nothing can be carried out as it stands. See `requests show`; refuse, ask or edit.',
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  approved: 'Approved.',
+  refused: 'Refused; the person will read the reason.',
+  'question-put': 'The question is on its way; the term goes on.',
+}
+
+export class OwnersDesk {
+  private readonly world: World
+  private readonly parts: WalkParts
+
+  constructor(world: World) {
+    this.world = world
+    // Nobody is rung: what is due is found by the clock of the running program.
+    this.parts = walkParts(world, () => Promise.resolve())
+  }
+
+  load(number: string): Promise<PrivacyRequest | null> {
+    return this.world.requests.load(number)
+  }
+
+  async list(isOpen: boolean): Promise<readonly PrivacyRequest[]> {
+    const numbers = await this.world.requests.list(isOpen)
+    const requests = await Promise.all(numbers.map((number) => this.load(number)))
+    return requests.filter((request) => request !== null)
+  }
+
+  async pen(): Promise<Pen> {
+    return { held: await this.world.letters.held(), counts: await this.world.letters.counts() }
+  }
+
+  backlog(): Promise<Backlog> {
+    return this.world.places.backlog()
+  }
+
+  replies(number: string): Promise<readonly ReplyRow[]> {
+    return this.world.outbox.ofRequest(number)
+  }
+
+  /** Ids, codes and dates: nothing that a person could be known by. */
+  summary(request: PrivacyRequest): Readonly<Record<string, unknown>> {
+    const { number, kind, state, language, receivedAt, receivedOn, obligations, events } = request
+    return {
+      number,
+      kind,
+      state,
+      language,
+      receivedAt,
+      receivedOn,
+      obligations,
+      events: events.map(({ content: _sealed, ...event }) => event),
+    }
+  }
+
+  /** @param version the version that must still be in force; null: whatever is */
+  async answer(request: PrivacyRequest, answer: Answer, version: number | null): Promise<string> {
+    const event = decide(request, {
+      answer,
+      version: version ?? planVersion(request),
+      by: 'owner:terminal',
+      proof: 'terminal',
+      letter: '',
+    })
+    if (event.name === 'answer-not-counted')
+      throw new Fault('usage', { detail: NOT_COUNTED[textFact(event, 'why')] ?? 'Not done.' })
+    await this.record(request, event)
+    return DONE[event.name] ?? event.name
+  }
+
+  async edit(request: PrivacyRequest, changes: readonly Change[]): Promise<string> {
+    if (request.kind !== 'rectify')
+      throw new Fault('usage', { detail: 'only a correction has values to edit' })
+    if (transition(request.state, 'edited') === undefined)
+      throw new Fault('usage', { detail: 'this request is decided already' })
+    await this.record(request, {
+      name: 'edited',
+      actor: 'owner:terminal',
+      facts: { fields: changes.map(({ field }) => field).join(',') },
+      content: { changes },
+    })
+    return 'Edited; look at the new plan with `requests show`.'
+  }
+
+  private async record(
+    request: PrivacyRequest,
+    event: Parameters<World['requests']['append']>[1][number],
+  ): Promise<void> {
+    if (!(await this.world.requests.append(request, [event])))
+      throw new Fault('usage', {
+        detail: 'something happened to this request just now: look again',
+      })
+    await walkRequest(request.number, this.parts)
+  }
+
+  /** A letter of the holding pen becomes a request, with the arrival of the letter as its start. */
+  async openLetter(idStart: string, kind: 'rectify' | 'cease'): Promise<readonly string[]> {
+    const contentId = await this.world.letters.takeUp(idStart)
+    if (contentId === null)
+      throw new Fault('usage', {
+        detail: `no held letter begins with ${idStart}, or its copy is destroyed already: use --received and --email`,
+      })
+    const arrival = await receive(contentId, this.parts.receive)
+    if (!('letter' in arrival)) throw new Fault('usage', { detail: 'this letter cannot be opened' })
+    const { letter } = arrival
+    const understanding = { ...letter.understanding, kind, alsoKinds: [], acknowledge: true }
+    const numbers = await open({ ...letter, understanding }, this.parts.open)
+    for (const number of numbers) await walkRequest(number, this.parts)
+    return numbers
+  }
+
+  /** The same entry made twice is one request. */
+  async openByHand(entry: ByHand): Promise<string> {
+    const { kind, received, email, language, changes } = entry
+    if (received > this.world.now())
+      throw new Fault('usage', { detail: '--received lies in the future' })
+    const { rules, calendar } = this.world.promises
+    const source = ['by-hand', kind, received.toISOString(), email].join('\n')
+    const number = requestNumber(this.world.vault.idKey, source, 0)
+    const dated = deadlines({ kind, received }, rules, calendar)
+    await this.world.database.db.transaction((at) =>
+      this.world.requests.insert(at, {
+        number,
+        kind,
+        language,
+        receivedAt: received,
+        receivedOn: dated.receivedOn,
+        contentId: null,
+        details: {
+          writer: email,
+          stated: email,
+          changes,
+          messageId: null,
+          references: [],
+          phrase: null,
+        },
+        obligations: owedFrom(dated),
+        opening: {
+          name: 'opened',
+          actor: 'owner:terminal',
+          facts: { byHand: true, acknowledge: true },
+        },
+      }),
+    )
+    await walkRequest(number, this.parts)
+    return number
+  }
+
+  close(): Promise<void> {
+    return this.parts.close()
+  }
+}
+
+export function ownersDesk(world: World): OwnersDesk {
+  return new OwnersDesk(world)
+}

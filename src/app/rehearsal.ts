@@ -1,0 +1,201 @@
+/**
+ * The way of one letter without servers: the same steps, templates and dates, with a book that lives
+ * in memory and a register in which the writer is on record. Nothing is kept and nothing is sent.
+ */
+import { join } from 'node:path'
+import type { Fields, Holder, PersonRecord } from '../action/holder.ts'
+import { apply } from '../action/apply.ts'
+import { prepare } from '../action/prepare.ts'
+import { decide } from '../approval/record.ts'
+import { packageRoot } from '../edge/files.ts'
+import type { Promises } from '../edge/files.ts'
+import { createTemplates } from '../edge/templates.ts'
+import type { Templates } from '../edge/templates.ts'
+import type { Field } from '../letter/letter.ts'
+import type { ReadLetter } from '../letter/receive.ts'
+import { placeByWords } from '../letter/receive.ts'
+import { matchSubject } from '../letter/subject.ts'
+import { asCivilDate, civilDate, workingDaysBetween } from '../policy/calendar.ts'
+import { deadlines } from '../policy/term.ts'
+import { compose } from '../reply/compose.ts'
+import type { Context } from '../reply/draft.ts'
+import { owed } from '../reply/owed.ts'
+import type { NewEvent } from '../request/event.ts'
+import { open } from '../request/open.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { planVersion } from '../request/request.ts'
+import type { NewRequest, Requests } from '../request/requests.ts'
+import { stateAfter } from '../request/transition.ts'
+
+/** One step of the way, as it would be told. */
+export interface Told {
+  readonly step: string
+  readonly text: string
+}
+
+/** Not a secret: what it numbers exists nowhere. */
+const REHEARSAL_KEY = Buffer.alloc(32, 'rehearsal')
+
+const PRETEND: Fields = {
+  surname: 'Прежняя',
+  name: 'Прежнее',
+  phone: '+77000000000',
+  userId: 'user-000000',
+}
+
+/** A register in which exactly the writer stands. */
+class PretendRegister implements Holder {
+  readonly name = 'register'
+  private record: PersonRecord | null
+
+  constructor(email: string) {
+    this.record = { ref: 'pretended', fields: { ...PRETEND, email } }
+  }
+
+  async find(email: string): Promise<readonly PersonRecord[]> {
+    return this.record?.fields.email === email ? [this.record] : []
+  }
+  async look(): Promise<PersonRecord | null> {
+    return this.record
+  }
+  async hold(): Promise<void> {}
+  async correct(ref: string, fields: Partial<Record<Field, string>>): Promise<void> {
+    if (this.record !== null) this.record = { ref, fields: { ...this.record.fields, ...fields } }
+  }
+  async destroy(): Promise<void> {
+    this.record = null
+  }
+}
+
+function opened(request: NewRequest): PrivacyRequest {
+  return {
+    ...request,
+    events: [{ ...request.opening, seq: 1, at: request.receivedAt }],
+    obligations: request.obligations.map((one) => ({ ...one, doneAt: null, evidence: null })),
+    state: 'received',
+  }
+}
+
+class Rehearsal implements Pick<Requests, 'append'> {
+  private readonly promises: Promises
+  private readonly templates: Templates = createTemplates(join(packageRoot(), 'templates'))
+  private readonly told: Told[] = []
+  private readonly written = new Set<string>()
+  private request: PrivacyRequest | null = null
+
+  constructor(promises: Promises) {
+    this.promises = promises
+  }
+
+  async append(base: PrivacyRequest, events: readonly NewEvent[]): Promise<boolean> {
+    const at = base.receivedAt
+    const added = events.map((event, index) => ({
+      ...event,
+      seq: base.events.length + index + 1,
+      at,
+    }))
+    const all = [...base.events, ...added]
+    this.request = {
+      ...base,
+      events: all,
+      state: stateAfter(all.map(({ name }) => name)) ?? base.state,
+    }
+    return true
+  }
+
+  private say(step: string, text: string): void {
+    this.told.push({ step, text })
+  }
+
+  private context(request: PrivacyRequest): Context {
+    const { policy, calendar } = this.promises
+    const today = civilDate(request.receivedAt, policy.zone)
+    return {
+      policy,
+      ownerEmail: policy.mailbox.address,
+      idKey: REHEARSAL_KEY,
+      now: request.receivedAt,
+      today,
+      workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
+    }
+  }
+
+  /** Whatever the events owe by now and was not told yet. */
+  private tellLetters(): PrivacyRequest {
+    const request = this.request
+    if (request === null) throw new Error('nothing was opened')
+    for (const one of owed(request)) {
+      const draft = compose(request, one, this.context(request))
+      if (draft === null || this.written.has(draft.id)) continue
+      this.written.add(draft.id)
+      const { template, values } = draft.filled
+      const { subject, text } = this.templates.render(template, draft.language, values)
+      this.say(`letter to the ${one.audience}: ${one.kind}`, `Subject: ${subject}\n\n${text}`)
+    }
+    return request
+  }
+
+  private async open(letter: ReadLetter): Promise<readonly NewRequest[]> {
+    const { policy, rules, calendar } = this.promises
+    let requests: readonly NewRequest[] = []
+    await open(letter, {
+      idKey: REHEARSAL_KEY,
+      deadlines: (kind, received) => deadlines({ kind, received }, rules, calendar),
+      phraseOf: ({ parsed }) => matchSubject(parsed.subject, policy.subjects)?.phrase ?? null,
+      letters: {
+        open: async (_disposition, found) => {
+          requests = found
+          return true
+        },
+      },
+    })
+    return requests
+  }
+
+  private async carry(newRequest: NewRequest): Promise<void> {
+    this.request = opened(newRequest)
+    const dates = newRequest.obligations.map(
+      ({ name, policyDue, lawDue, actBy }) =>
+        `${name}: policy ${policyDue ?? '-'}, law ${lawDue ?? '-'}, act by ${actBy ?? '-'}`,
+    )
+    this.say(`request ${newRequest.number}: ${newRequest.kind}`, dates.join('\n'))
+    const register = new PretendRegister(newRequest.details.writer ?? '')
+    const ports = { requests: this, holders: [register] }
+    await prepare(this.tellLetters(), ports)
+    const planned = this.tellLetters()
+    await this.append(planned, [
+      decide(planned, {
+        answer: { say: 'yes' },
+        version: planVersion(planned),
+        by: 'owner:terminal',
+        proof: 'terminal',
+        letter: '',
+      }),
+    ])
+    this.say('the owner answers: ДА', '(in this rehearsal the writer stands in the register)')
+    if (this.request.state === 'approved') await apply(this.request, ports)
+    this.tellLetters()
+  }
+
+  async walk(letter: ReadLetter): Promise<readonly Told[]> {
+    const arrival = placeByWords(letter)
+    const isMachine = ['bounce', 'auto-reply', 'list/bulk'].includes(letter.understanding.kind)
+    if (isMachine) this.say('recorded', 'A machine wrote it: it is counted and never answered.')
+    else if (arrival.what === 'held')
+      this.say(
+        'holding pen',
+        'It concerns personal data and no rule fits: the owner is told, with a date.',
+      )
+    else if (arrival.what === 'ordinary')
+      this.say(
+        'counted',
+        'An ordinary letter: no number, no answer, its copy is destroyed after 7 days.',
+      )
+    else for (const request of await this.open(letter)) await this.carry(request)
+    return this.told
+  }
+}
+
+export function rehearse(letter: ReadLetter, promises: Promises): Promise<readonly Told[]> {
+  return new Rehearsal(promises).walk(letter)
+}

@@ -1,0 +1,71 @@
+/** How letters would be understood, with no database and no network. */
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import type { Promises } from '../edge/files.ts'
+import { createReader } from '../edge/mime.ts'
+import type { Reader } from '../edge/mime.ts'
+import { Fault } from '../errors.ts'
+import { describe, understand } from '../letter/classify.ts'
+import { contentId } from '../letter/content-id.ts'
+import type { ReadLetter } from '../letter/receive.ts'
+import { rehearse } from './rehearsal.ts'
+import type { Told } from './rehearsal.ts'
+
+export interface Simulated {
+  /** The documented JSON line. */
+  readonly line: Readonly<Record<string, unknown>>
+  readonly letter: ReadLetter
+}
+
+export interface Simulation {
+  /** One after another, in the order of their names. @throws Fault usage when a path cannot be read */
+  read(paths: readonly string[]): AsyncGenerator<Simulated>
+  walk(letter: ReadLetter): Promise<readonly Told[]>
+  close(): Promise<void>
+}
+
+interface Found {
+  readonly path: string
+  /** As it is shown: below the folder that was named. */
+  readonly name: string
+}
+
+function filesOf(path: string): Found[] {
+  try {
+    if (!statSync(path).isDirectory()) return [{ path, name: basename(path) }]
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.eml'))
+      .toSorted()
+      .map((name) => ({ path: join(path, name), name: relative('.', name) }))
+  } catch {
+    throw new Fault('usage', { detail: `${path} cannot be read` })
+  }
+}
+
+async function readLetter(
+  raw: Buffer,
+  { reader, promises }: { reader: Reader; promises: Promises },
+): Promise<ReadLetter> {
+  const { policy } = promises
+  const parsed = await reader.read(raw)
+  const understanding = understand(parsed, {
+    phrases: policy.subjects,
+    mailbox: policy.mailbox.address,
+  })
+  const roles = ['inbox'] as const
+  return { contentId: contentId(raw), receivedAt: new Date(), roles, parsed, understanding }
+}
+
+export function createSimulation(promises: Promises): Simulation {
+  const reader = createReader()
+  return {
+    async *read(paths) {
+      for (const { path, name } of paths.flatMap(filesOf)) {
+        const letter = await readLetter(readFileSync(path), { reader, promises })
+        yield { letter, line: describe(name, letter.understanding) }
+      }
+    },
+    walk: (letter) => rehearse(letter, promises),
+    close: () => reader.close(),
+  }
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { parse as parseCsv } from 'csv-parse/sync'
+import type { World } from '../app.ts'
+import type { Fields } from '../action/holder.ts'
+import { Fault } from '../errors.ts'
+import { FIELDS } from '../letter/letter.ts'
+import type { Field } from '../letter/letter.ts'
+import { isField, readFieldValue } from './field-value.ts'
+import { maskValue } from '../reply/mask.ts'
+import { out, outJson, table, talk } from './terminal.ts'
+import { withWorld } from './with-world.ts'
+
+interface FieldOptions extends Partial<Record<Field, string>> {
+  readonly json?: boolean
+}
+
+function readFields(options: Partial<Record<Field, string>>): Fields {
+  const fields: Partial<Record<Field, string>> = {}
+  for (const field of FIELDS) {
+    const typed = options[field]?.trim()
+    if (typed !== undefined && typed !== '') fields[field] = readFieldValue(field, typed)
+  }
+  if (fields.email === undefined && fields.phone === undefined && fields.userId === undefined)
+    throw new Fault('usage', {
+      detail: 'a person needs an e-mail, a phone or a user ID to be found by',
+    })
+  return fields
+}
+
+const REFUSALS = {
+  suppressed: 'was destroyed at the person’s own demand and does not come back',
+  exists: 'is in the register already',
+} as const
+
+async function add(options: FieldOptions): Promise<void> {
+  const fields = readFields(options)
+  await withWorld(async ({ register }) => {
+    const added = await register.add(fields)
+    if (!added.added) throw new Fault('usage', { detail: `this person ${REFUSALS[added.why]}` })
+    if (options.json === true) outJson({ ref: added.ref })
+    else talk('Added.')
+  })
+}
+
+interface Row {
+  readonly line: number
+  readonly fields: Fields
+}
+
+function rowOf(record: Readonly<Record<string, string>>, line: number): Row {
+  const known: Partial<Record<Field, string>> = {}
+  for (const [name, value] of Object.entries(record)) if (isField(name)) known[name] = value
+  try {
+    return { line, fields: readFields(known) }
+  } catch (error) {
+    const detail = error instanceof Fault ? error.detail : undefined
+    throw new Fault('usage', { detail: `line ${line}: ${detail ?? 'cannot be read'}` })
+  }
+}
+
+/** Every line is read before the first one is kept: a faulty file changes nothing. */
+function readRows(file: string): readonly Row[] {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    throw new Fault('usage', { detail: `${file} cannot be read` })
+  }
+  const first = text.split('\n', 1)[0] ?? ''
+  const records = parseCsv<Record<string, string>>(text, {
+    bom: true,
+    columns: (names: string[]) => names.map((name) => name.trim()),
+    delimiter: first.includes(';') ? ';' : ',',
+    skip_empty_lines: true,
+    relax_column_count: false,
+  })
+  const unknown = Object.keys(records[0] ?? {}).filter((name) => !isField(name))
+  if (unknown.length > 0)
+    throw new Fault('usage', {
+      detail: `${file}: unknown column ${unknown.join(', ')}; the columns are ${FIELDS.join(', ')}`,
+    })
+  return records.map((record, index) => rowOf(record, index + 2))
+}
+
+async function importFile(file: string): Promise<void> {
+  const rows = readRows(file)
+  await withWorld(async ({ register }) => {
+    const count = { added: 0, exists: 0, suppressed: 0 }
+    for (const { line, fields } of rows) {
+      const added = await register.add(fields)
+      count[added.added ? 'added' : added.why] += 1
+      if (!added.added) talk(`line ${line}: ${REFUSALS[added.why]}`)
+    }
+    talk(`Added ${count.added}, known already ${count.exists}, refused ${count.suppressed}.`)
+  })
+}
+
+function shown(field: Field, value: string | undefined, reveal: boolean): string {
+  if (value === undefined) return '-'
+  return reveal ? value : maskValue(field, value)
+}
+
+async function list(world: World, options: { json?: boolean; reveal?: boolean }): Promise<void> {
+  const people = await world.register.list()
+  const rows = people.map(({ ref, fields, stoppedAt }) => ({
+    ref,
+    ...Object.fromEntries(
+      FIELDS.map((field) => [field, shown(field, fields[field], options.reveal === true)]),
+    ),
+    stoppedAt: stoppedAt?.toISOString() ?? null,
+  }))
+  if (options.json === true) return rows.forEach((row) => outJson(row))
+  const heads = ['id', ...FIELDS, 'mailings']
+  const cells = people.map(({ ref, fields, stoppedAt }) => [
+    ref.slice(0, 8),
+    ...FIELDS.map((field) => shown(field, fields[field], options.reveal === true)),
+    stoppedAt === null ? '' : 'stopped',
+  ])
+  out(table([heads, ...cells]))
+}
+
+export function addPeople(program: Command): void {
+  const people = program.command('people').description('the built-in register of people')
+  people
+    .command('list')
+    .description('everybody, masked')
+    .option('--reveal', 'values as they are')
+    .option('--json', 'one JSON line a person')
+    .action((options: { json?: boolean; reveal?: boolean }) =>
+      withWorld((world) => list(world, options)),
+    )
+  people
+    .command('add')
+    .description('enter one person')
+    .option('--surname <surname>')
+    .option('--name <name>')
+    .option('--email <address>')
+    .option('--phone <number>')
+    .option('--user-id <id>')
+    .option('--json', 'as JSON')
+    .action(add)
+  people
+    .command('import <file>')
+    .description(`a CSV file with the columns ${FIELDS.join(', ')}`)
+    .action(importFile)
+}

@@ -1,0 +1,186 @@
+/** The whole walk on this machine: an own mailbox, an own database, nothing outside loopback. */
+import { join, resolve } from 'node:path'
+import { createApp, createLog, ownersDesk, shippedPolicy } from '../app.ts'
+import type { App, OwnersDesk } from '../app.ts'
+import type { Config } from '../config.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { Narrator } from './narrator.ts'
+import { LETTERS, PEOPLE, anotherLetter, rawLetter } from './letters.ts'
+import type { SampleLetter } from './letters.ts'
+import { startMailWorld } from './mailbox/mail-world.ts'
+import type { MailWorld } from './mailbox/mail-world.ts'
+import { answerAsOwner, until, wordsOf } from './owner.ts'
+import { play } from './play.ts'
+
+const PASSWORD = 'demo'
+const SETTLE_MS = 60_000
+
+export interface Stage {
+  readonly app: App
+  readonly mail: MailWorld
+  readonly desk: OwnersDesk
+  readonly mailbox: string
+  readonly narrator: Narrator
+  readonly say: (text: string) => void
+}
+
+function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
+  const login = { host: '127.0.0.1', security: 'plain', user: mailbox, password: PASSWORD } as const
+  return {
+    databaseUrl: null,
+    redisUrl: null,
+    imap: { ...login, port: mail.imapPort },
+    smtp: { ...login, port: mail.smtpPort },
+    ownerEmail: mailbox,
+    publicUrl: null,
+    host: '127.0.0.1',
+    port: 0,
+    secretKey: null,
+    alertUrl: null,
+    dataDir,
+    policyFile: '',
+    trustedAuthservId: null,
+    logLevel: 'info',
+  }
+}
+
+/** Nobody has anything to do any more: every letter decided, everything owed sent. */
+async function settled({ app }: Stage): Promise<boolean> {
+  const { letters, requests } = app.world
+  const counts = await letters.counts()
+  if ((counts['undecided'] ?? 0) > 0) return false
+  for (const number of await requests.list(false)) {
+    const replies = await app.world.outbox.ofRequest(number)
+    if (replies.length === 0 || replies.some(({ state }) => state !== 'sent')) return false
+    const request = await requests.load(number)
+    if (request === null || ['received', 'approved', 'fulfilled'].includes(request.state))
+      return false
+  }
+  return true
+}
+
+async function deliverAll(stage: Stage, letters: readonly SampleLetter[]): Promise<void> {
+  const { mail, mailbox, say, narrator } = stage
+  for (const [index, letter] of letters.entries()) {
+    say(`\n[${index + 1}/${letters.length}] ${letter.name}: «${letter.subject}»`)
+    say(`         ${letter.shows}`)
+    const id = `demo-${Date.now()}-${index}`
+    const before = Object.values(await stage.app.world.letters.counts()).reduce<number>(sum, 0)
+    mail.imap.deliver(mailbox, rawLetter(letter, mailbox, id, new Date()))
+    const isDecided = async (): Promise<boolean> => {
+      const counts = await stage.app.world.letters.counts()
+      return (
+        Object.values(counts).reduce<number>(sum, 0) > before && (counts['undecided'] ?? 0) === 0
+      )
+    }
+    await until(isDecided, SETTLE_MS)
+    await until(() => settled(stage), SETTLE_MS)
+  }
+  say(`\n${narrator.clock()}  ${letters.length} letters in, everything owed is sent.`)
+}
+
+const sum = (total: number, count: number | undefined): number => total + (count ?? 0)
+
+/** The newest request of Anna's that waits for the owner and can be carried out. */
+async function waitingForYes(desk: OwnersDesk): Promise<PrivacyRequest | undefined> {
+  const waiting = (await desk.list(true)).filter(({ state }) => state === 'awaiting-approval')
+  return waiting.find(
+    ({ details, kind }) => details.writer === LETTERS[0]?.from && kind === 'rectify',
+  )
+}
+
+async function carryThrough(stage: Stage): Promise<void> {
+  const { desk, say, app } = stage
+  const request = await waitingForYes(desk)
+  if (request === undefined) return
+  const { number } = request
+  say(`\n--- One request from letter to reply: ${number} ---`)
+  say('\nThe owner reads, on a phone:\n')
+  say(indented(await wordsOf(app.world.outbox, `${number}.approval.1`)))
+  say('\nand answers with one word: ДА\n')
+  await answerAsOwner(stage, number, 'ДА')
+  const isClosed = async (): Promise<boolean> => (await desk.load(number))?.state === 'closed'
+  await until(isClosed, SETTLE_MS)
+  const closed = await desk.load(number)
+  const final = closed?.events.find(({ name }) => name === 'corrected')
+  say('\nThe person reads:\n')
+  say(indented(await wordsOf(app.world.outbox, `${number}.corrected.${final?.seq ?? 0}`)))
+  say('\nWhat is on record, every entry chained to the one before:\n')
+  for (const { at, name, actor } of closed?.events ?? [])
+    say(`  ${at.toISOString().slice(11, 23)}  ${name.padEnd(16)} ${actor}`)
+}
+
+function indented(text: string): string {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  | ${line}`.trimEnd())
+    .join('\n')
+}
+
+async function summary(stage: Stage): Promise<void> {
+  const { desk, say, narrator, app } = stage
+  const open = await desk.list(true)
+  const { held, counts } = await desk.pen()
+  const acknowledged = narrator.sent.filter((id) => id.includes('.acknowledgement-')).length
+  say('\n--- What waits for the owner ---\n')
+  for (const { number, kind, state, receivedOn } of open)
+    say(`  ${number}  ${kind.padEnd(8)} ${state}, received on ${receivedOn}`)
+  say(`  and ${held.length} in the holding pen`)
+  say('\nApprove one there and then, in another terminal while this runs, or at the next run:')
+  const folder = app.world.config.dataDir
+  say(`  DATA_DIR=${folder} npx privacy-mailbot requests approve ${open[0]?.number ?? 'NUMBER'}`)
+  say('\n--- Summary ---\n')
+  const total = Object.values(counts).reduce<number>(sum, 0)
+  say(`  letters kept: ${total} (the owner's own answers among them)`)
+  say(`  acknowledged in this run: ${acknowledged}, letters sent: ${narrator.sent.length}`)
+  say(`  requests: ${(await desk.list(false)).length}, open: ${open.length}`)
+  say(`  never answered: ${counts['ordinary'] ?? 0} ordinary, ${counts['automatic'] ?? 0} machines`)
+  say(`  kept in ${folder}; another run starts from there`)
+}
+
+async function perform(stage: Stage): Promise<void> {
+  const { app, say } = stage
+  const earlier = (await app.world.requests.list(false)).length
+  for (const person of PEOPLE) await app.world.register.add(person)
+  if (earlier > 0) {
+    const run = Number((await app.world.places.read('demo-runs')) ?? '1')
+    say(`Kept from before: ${earlier} requests. Nothing is answered twice.`)
+    await deliverAll(stage, [anotherLetter(earlier + run)])
+  } else await deliverAll(stage, LETTERS)
+  await carryThrough(stage)
+  await summary(stage)
+}
+
+/** Reads neither `.env` nor any product URL; keeps everything in DATA_DIR/demo. */
+export async function runDemo(): Promise<void> {
+  const say = (text: string): void => void process.stdout.write(`${text}\n`)
+  const dataDir = resolve(process.env['DATA_DIR'] ?? './data', 'demo')
+  const shipped = shippedPolicy()
+  const { policy } = shipped
+  const promises = {
+    ...shipped,
+    policy: { ...policy, mailbox: { ...policy.mailbox, sentCopy: 'append' as const } },
+  }
+  const mailbox = policy.mailbox.address
+  say('privacy-mailbot demo: an own mailbox and database on this machine; nothing leaves it.\n')
+  const mail = await startMailWorld({ password: PASSWORD, keptIn: join(dataDir, 'mail') })
+  const narrator = new Narrator(say)
+  const log = createLog('info', narrator)
+  const config = configFor(dataDir, mail, mailbox)
+  const roles = ['poller', 'requests', 'replies', 'clock', 'desk'] as const
+  try {
+    const app = await createApp({ config, promises, log, onTalk: say }, roles)
+    const desk = ownersDesk(app.world)
+    const stage: Stage = { app, mail, desk, mailbox, narrator, say }
+    try {
+      await perform(stage)
+      if (process.stdin.isTTY && process.stdout.isTTY) await play(stage)
+    } finally {
+      await desk.close()
+      await app.stop()
+    }
+  } finally {
+    await mail.close()
+  }
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { languageOf } from '../../src/letter/language.ts'
+
+test.each([
+  ['Прошу исправить номер телефона.', 'ru'],
+  ['Исправьте на Төлеген, у вас записано Тулеген, и справку на работе не приняли.', 'ru'],
+  ['Сәлеметсіз бе! Менің телефон нөмірім өзгерді.', 'kk'],
+  ['Деректеримди ошириндерши, откинемин.', 'kk'],
+  ['Салеметсиз бе, телефонымды озгерту керек', 'kk'],
+  ['Please delete everything you hold about me', 'en'],
+  ['Прошу удалить: anna.testova@person.example, https://company.example/a', 'ru'],
+  ['Прошу прекратить обработку моих данных {{constructor.constructor("x")()}} <img src=x>', 'ru'],
+])('%s', (text, language) => {
+  expect(languageOf(text)).toBe(language)
+})
+
+test.each(['', '123', 'anna.testova@person.example', '👍'])('%j has no language', (text) => {
+  expect(languageOf(text)).toBeNull()
+})
