@@ -24,6 +24,7 @@ export {
 } from './app/main.ts'
 export { createSimulation } from './app/simulation.ts'
 export type { Simulated, Simulation } from './app/simulation.ts'
+export { readTable } from './edge/table-file.ts'
 export { createLog }
 export { OwnersDesk, ownersDesk } from './app/owners-desk.ts'
 export type { Backlog, Pen, ReplyRow } from './app/owners-desk.ts'

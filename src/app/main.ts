@@ -1,16 +1,19 @@
 /** From a process's environment to running roles, and from a fault to one readable message and an exit code. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { loadEnvFile } from 'node:process'
 import type { Config, ConfigReading, Needs } from '../config.ts'
 import { readConfig } from '../config.ts'
-import { packageRoot, readPolicyFile, readTextFile } from '../edge/files.ts'
+import {
+  loadDotEnv,
+  ownOrShipped,
+  readPolicyFile,
+  readTextFile,
+  shippedFile,
+} from '../edge/files.ts'
 import type { Promises } from '../edge/files.ts'
 import { Fault, exitCodeOf, tell } from '../errors.ts'
 
 /** The environment, after `.env` of the current folder; what is set already stands above it. */
 export function readEnvironment(needs: Needs): ConfigReading {
-  if (existsSync('.env')) loadEnvFile('.env')
+  loadDotEnv()
   return readConfig(process.env, needs, readTextFile)
 }
 
@@ -23,13 +26,12 @@ export function configured(needs: Needs): Config {
 
 /** The policy file of this installation, else the one that is shipped. Needs no other configuration. */
 export function shippedOrOwnPolicy(): Promises {
-  const own = process.env['POLICY_FILE'] ?? 'policy.yaml'
-  return existsSync(own) ? loadPromises(own) : shippedPolicy()
+  return loadPromises(ownOrShipped(process.env['POLICY_FILE'], 'policy.yaml'))
 }
 
 /** The policy that comes with the program. */
 export function shippedPolicy(): Promises {
-  return loadPromises(join(packageRoot(), 'policy.yaml'))
+  return loadPromises(shippedFile('policy.yaml'))
 }
 
 /** Reads the policy file. @throws Fault policy.invalid with every fault in it, a line each */

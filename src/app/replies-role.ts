@@ -23,7 +23,7 @@ function requestOf(replyId: string): string | null {
 }
 
 /** Sends one letter of the outbox and lets its request go on. Never throws. */
-export async function sendReply(
+async function sendReply(
   id: string,
   { world, post, ring }: { world: World; post: Post; ring: Queue['ring'] },
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function sendReply(
 }
 
 /** Never throws: a copy that cannot be kept is tried again, and given up in the end. */
-export async function copyReply(id: string, world: World, copies: SentCopies): Promise<void> {
+async function copyReply(id: string, world: World, copies: SentCopies): Promise<void> {
   const { outbox, log, promises } = world
   try {
     const letter = await outbox.uncopied(id)

@@ -1,10 +1,8 @@
 /** How letters would be understood, with no database and no network. */
-import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
 import type { Promises } from '../edge/files.ts'
+import { letterFiles } from '../edge/letter-files.ts'
 import { createReader } from '../edge/mime.ts'
 import type { Reader } from '../edge/mime.ts'
-import { Fault } from '../errors.ts'
 import { describe, understand } from '../letter/classify.ts'
 import { contentId } from '../letter/content-id.ts'
 import type { ReadLetter } from '../letter/receive.ts'
@@ -22,24 +20,6 @@ export interface Simulation {
   read(paths: readonly string[]): AsyncGenerator<Simulated>
   walk(letter: ReadLetter): Promise<readonly Told[]>
   close(): Promise<void>
-}
-
-interface Found {
-  readonly path: string
-  /** As it is shown: below the folder that was named. */
-  readonly name: string
-}
-
-function filesOf(path: string): Found[] {
-  try {
-    if (!statSync(path).isDirectory()) return [{ path, name: basename(path) }]
-    return readdirSync(path, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.eml'))
-      .toSorted()
-      .map((name) => ({ path: join(path, name), name: relative('.', name) }))
-  } catch {
-    throw new Fault('usage', { detail: `${path} cannot be read` })
-  }
 }
 
 async function readLetter(
@@ -60,8 +40,8 @@ export function createSimulation(promises: Promises): Simulation {
   const reader = createReader()
   return {
     async *read(paths) {
-      for (const { path, name } of paths.flatMap(filesOf)) {
-        const letter = await readLetter(readFileSync(path), { reader, promises })
+      for (const { name, read } of paths.flatMap(letterFiles)) {
+        const letter = await readLetter(read(), { reader, promises })
         yield { letter, line: describe(name, letter.understanding) }
       }
     },

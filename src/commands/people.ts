@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { parse as parseCsv } from 'csv-parse/sync'
+import { readTable } from '../app.ts'
 import type { World } from '../app.ts'
 import type { Fields } from '../action/holder.ts'
 import { Fault } from '../errors.ts'
@@ -61,20 +60,7 @@ function rowOf(record: Readonly<Record<string, string>>, line: number): Row {
 
 /** Every line is read before the first one is kept: a faulty file changes nothing. */
 function readRows(file: string): readonly Row[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    throw new Fault('usage', { detail: `${file} cannot be read` })
-  }
-  const first = text.split('\n', 1)[0] ?? ''
-  const records = parseCsv<Record<string, string>>(text, {
-    bom: true,
-    columns: (names: string[]) => names.map((name) => name.trim()),
-    delimiter: first.includes(';') ? ';' : ',',
-    skip_empty_lines: true,
-    relax_column_count: false,
-  })
+  const records = readTable(file)
   const unknown = Object.keys(records[0] ?? {}).filter((name) => !isField(name))
   if (unknown.length > 0)
     throw new Fault('usage', {

@@ -1,7 +1,6 @@
 /** Opens the world for one command and closes it again, whatever happens. */
-import { configured, loadPromises, openWorld } from '../app.ts'
+import { configured, createLog, loadPromises, openWorld } from '../app.ts'
 import type { World } from '../app.ts'
-import { createLog } from '../log.ts'
 
 export async function withWorld<Result>(work: (world: World) => Promise<Result>): Promise<Result> {
   const config = configured({ mail: false })

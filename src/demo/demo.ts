@@ -1,7 +1,7 @@
 /** The whole walk on this machine: an own mailbox, an own database, nothing outside loopback. */
 import { join, resolve } from 'node:path'
 import { createApp, createLog, ownersDesk, shippedPolicy } from '../app.ts'
-import type { App, OwnersDesk } from '../app.ts'
+import type { OwnersDesk } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { Narrator } from './narrator.ts'
@@ -11,18 +11,10 @@ import { startMailWorld } from './mailbox/mail-world.ts'
 import type { MailWorld } from './mailbox/mail-world.ts'
 import { answerAsOwner, until, wordsOf } from './owner.ts'
 import { play } from './play.ts'
+import type { Stage } from './stage.ts'
 
 const PASSWORD = 'demo'
 const SETTLE_MS = 60_000
-
-export interface Stage {
-  readonly app: App
-  readonly mail: MailWorld
-  readonly desk: OwnersDesk
-  readonly mailbox: string
-  readonly narrator: Narrator
-  readonly say: (text: string) => void
-}
 
 function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
   const login = { host: '127.0.0.1', security: 'plain', user: mailbox, password: PASSWORD } as const

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 interface Line {
   readonly msg?: string
   readonly level?: number
+  readonly fault?: string
   readonly [fact: string]: unknown
 }
 
@@ -25,7 +26,7 @@ function nameOf(id: unknown): string {
 
 /** What went wrong is told by its code. */
 function trouble({ level = 0, msg, fault }: Line): string | null {
-  return level >= 40 ? `! ${msg ?? ''} ${String(fault ?? '')}` : null
+  return level >= 40 ? `! ${msg ?? ''} ${fault ?? ''}` : null
 }
 
 export class Narrator extends Writable {

@@ -2,7 +2,7 @@
 import { simpleParser } from 'mailparser'
 import { writeMessageId } from '../letter/reference.ts'
 import { planVersion } from '../request/request.ts'
-import type { Stage } from './demo.ts'
+import type { Stage } from './stage.ts'
 
 /** The words of a letter of the outbox, as a mail program shows them. */
 export async function wordsOf(

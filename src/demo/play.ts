@@ -1,9 +1,10 @@
 /** The demo stays up at a terminal: decide, write a letter, look around. */
 import { createInterface } from 'node:readline/promises'
+import type { Answer } from '../approval/approval.ts'
 import { Fault } from '../errors.ts'
 import { readRequestNumber } from '../request/number.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import type { Stage } from './demo.ts'
+import type { Stage } from './stage.ts'
 import { anotherLetter, rawLetter } from './letters.ts'
 
 const HELP = `
@@ -28,35 +29,40 @@ async function show(stage: Stage, typed: string): Promise<void> {
     stage.say(`  ${at.toISOString().slice(11, 19)}  ${name.padEnd(18)} ${actor}`)
 }
 
-async function act(stage: Stage, [word = '', number = '', ...rest]: string[]): Promise<void> {
-  const { desk, say, mail, mailbox } = stage
-  const text = rest.join(' ')
-  switch (word) {
-    case '':
-      return
-    case 'list':
-      return list(stage)
-    case 'show':
-      return show(stage, number)
-    case 'approve':
-      return say(await desk.answer(await find(stage, number), { say: 'yes' }, null))
-    case 'refuse':
-      return say(await desk.answer(await find(stage, number), { say: 'no', reason: text }, null))
-    case 'ask':
-      return say(await desk.answer(await find(stage, number), { say: 'ask', question: text }, null))
-    case 'letter':
-      mail.imap.deliver(
-        mailbox,
-        rawLetter(anotherLetter(Date.now() % 90), mailbox, `play-${Date.now()}`, new Date()),
-      )
-      return
-    case 'mailbox':
-      return say(
-        `  IMAP 127.0.0.1:${mail.imapPort}, SMTP 127.0.0.1:${mail.smtpPort}, user ${mailbox}, password demo`,
-      )
-    default:
-      say(HELP)
-  }
+type Act = (stage: Stage, number: string, text: string) => Promise<void>
+
+const decide =
+  (answer: (text: string) => Answer): Act =>
+  async (stage, number, text) =>
+    stage.say(await stage.desk.answer(await find(stage, number), answer(text), null))
+
+const ACTS: Readonly<Record<string, Act>> = {
+  list,
+  show,
+  approve: decide(() => ({ say: 'yes' })),
+  refuse: decide((reason) =>
+    reason === '' ? { say: 'unclear', why: 'no-reason' } : { say: 'no', reason },
+  ),
+  ask: decide((question) =>
+    question === '' ? { say: 'unclear', why: 'no-question' } : { say: 'ask', question },
+  ),
+  async letter({ mail, mailbox }) {
+    const now = new Date()
+    const letter = anotherLetter(now.getTime() % 90)
+    mail.imap.deliver(mailbox, rawLetter(letter, mailbox, `play-${now.getTime()}`, now))
+  },
+  async mailbox({ mail, mailbox, say }) {
+    say(`  IMAP 127.0.0.1:${mail.imapPort}, SMTP 127.0.0.1:${mail.smtpPort}`)
+    say(`  user ${mailbox}, password demo`)
+  },
+}
+
+async function act(stage: Stage, line: string): Promise<void> {
+  const [word = '', number = '', ...rest] = line.trim().split(/\s+/)
+  if (word === '') return
+  const known = ACTS[word]
+  if (known === undefined) stage.say(HELP)
+  else await known(stage, number, rest.join(' '))
 }
 
 /** Until `quit`, Ctrl-D or Ctrl-C. */
@@ -65,10 +71,9 @@ export async function play(stage: Stage): Promise<void> {
   stage.say(HELP)
   lines.prompt()
   for await (const line of lines) {
-    const words = line.trim().split(/\s+/)
-    if (words[0] === 'quit' || words[0] === 'exit') break
+    if (/^\s*(quit|exit)\b/.test(line)) break
     try {
-      await act(stage, words)
+      await act(stage, line)
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       stage.say(`  ${error.detail ?? error.code}`)

@@ -31,6 +31,22 @@ export function packageRoot(): string {
   return folder
 }
 
+/** What is set in the environment already stands above `.env` of the current folder. */
+export function loadDotEnv(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+}
+
+/** A file that comes with the program. */
+export function shippedFile(name: string): string {
+  return join(packageRoot(), name)
+}
+
+/** The file that is named; else the one in the current folder, else the one that comes with the program. */
+export function ownOrShipped(named: string | undefined, name: string): string {
+  if (named !== undefined && named !== '') return named
+  return existsSync(name) ? name : shippedFile(name)
+}
+
 export function readTextFile(path: string): string | null {
   try {
     return readFileSync(path, 'utf8')

@@ -86,6 +86,7 @@ function answer(facts: Facts, reference: string): Understanding {
     kind: 'reply',
     certainty: 'strong',
     statedEmail: statedEmail(facts.words, facts),
+    changes: changes(facts.words, facts),
     review: true,
     concernsPrivacy: true,
     reasons: [`reference: ${reference}`],

@@ -17,6 +17,7 @@ import {
   addressDoubt,
   fieldName,
   joinWords,
+  placeName,
   whyNotPhrase,
 } from './words.ts'
 
@@ -115,7 +116,8 @@ function approval(subject: Subject): Filled {
       addressConfirmed: false,
       addressReason: addressDoubt('check-off', language),
       destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
-      places: plan.do === 'correct' || plan.do === 'destroy' ? plan.holder : '',
+      places:
+        plan.do === 'correct' || plan.do === 'destroy' ? placeName(plan.holder, language) : '',
       partners: '',
     },
   }

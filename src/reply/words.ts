@@ -146,3 +146,13 @@ export function whyNotPhrase(reason: Obstacle, language: Language): string {
 export function addressDoubt(reason: AddressDoubt, language: Language): string {
   return ADDRESS_DOUBT[language][reason]
 }
+
+/** Places that hold data, as the owner knows them. */
+const PLACES: Readonly<Record<string, Record<Language, string>>> = {
+  register: { ru: 'реестр людей', kk: 'адамдар тізілімі', en: 'the register of people' },
+}
+
+/** A holder in words; one of the owner's own making goes by its own name. */
+export function placeName(holder: string, language: Language): string {
+  return PLACES[holder]?.[language] ?? holder
+}

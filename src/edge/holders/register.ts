@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Fields, Holder, PersonRecord } from '../../action/holder.ts'
-import type { Field } from '../../letter/letter.ts'
 import type { Drizzle, Queryable } from '../postgres/database.ts'
 import type { Keys } from '../postgres/keys.ts'
 import { person, suppression } from '../postgres/schema.ts'
@@ -179,9 +178,6 @@ class PeopleRegister implements Register {
     return Promise.all(rows.map((row) => this.opened(this.parts.db, row)))
   }
 }
-
-/** The field names of the register, in the order they are shown. */
-export const REGISTER_FIELDS: readonly Field[] = ['surname', 'name', 'email', 'phone', 'userId']
 
 export function createRegister(parts: RegisterParts): Register {
   return new PeopleRegister(parts)

@@ -54,7 +54,7 @@ async function fetchHeads(client: ImapFlow, uids: readonly number[], now: Date):
   return heads
 }
 
-/** In the order of arrival, no batch larger than one transaction should be. */
+/** In the order of arrival, no batch larger than one transaction bears. */
 function batches(heads: readonly Head[]): Head[][] {
   const found: Head[][] = []
   let bytes = Number.POSITIVE_INFINITY

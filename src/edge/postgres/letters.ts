@@ -1,5 +1,15 @@
 /** What was kept of letters: the raw bytes until they are no longer needed, the disposition for ever. */
-import { TransactionRollbackError, and, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
+import {
+  TransactionRollbackError,
+  and,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  notInArray,
+  sql,
+} from 'drizzle-orm'
 import { contentId as contentIdOf } from '../../letter/content-id.ts'
 import type { FolderRole, KeptLetter } from '../../letter/receive.ts'
 import type { Disposition, Letters } from '../../request/requests.ts'
