@@ -56,13 +56,28 @@ export interface Log {
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug'
 
+/** What the compiler did not see, such as an object taken from JSON, is withheld too. */
+function fits(value: unknown): boolean {
+  if (typeof value === 'string') return FACT.test(value)
+  return value === null || typeof value === 'number' || typeof value === 'boolean'
+}
+
 function allowed(facts: Facts): Facts {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      typeof value === 'string' && !FACT.test(value) ? '(withheld)' : value,
-    ]),
+    Object.entries(facts).map(([name, value]) => [name, fits(value) ? value : '(withheld)']),
   )
+}
+
+/** A place in the program or in a package. */
+const FRAME = /^ {4}at [^\n]{1,500}(?::\d{1,9}:\d{1,9}\)?|\(<anonymous>\)|\(index \d{1,9}\))$/
+
+/** The last lines of a stack alone: above them stands the message, of as many lines as it likes. */
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  const lines = stack.replace(message, '').split('\n')
+  return lines
+    .slice(lines.findLastIndex((line) => !FRAME.test(line)) + 1)
+    .map((line) => line.trim())
+    .slice(0, 8)
 }
 
 /** Kind, code and frames of an error and of its causes; never its message, which may quote a letter. */
@@ -73,11 +88,7 @@ function trace(error: unknown): object[] {
     chain.push({
       kind: link.constructor.name,
       ...(code !== undefined && FACT.test(code) ? { code } : {}),
-      frames: (link.stack ?? '')
-        .split('\n')
-        .filter((line) => line.startsWith('    at '))
-        .map((line) => line.trim())
-        .slice(0, 8),
+      frames: framesOf(link),
     })
   }
   return chain

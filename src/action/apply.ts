@@ -5,7 +5,7 @@
 import { Fault } from '../errors.ts'
 import type { NewEvent } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lastEvent } from '../request/request.ts'
+import { lastEvent, searchedAddress } from '../request/request.ts'
 import type { Kept, Requests } from '../request/requests.ts'
 import type { Holder } from './holder.ts'
 import type { Plan } from './plan.ts'
@@ -67,8 +67,11 @@ async function destroy(
   }
 }
 
-/** Nobody is on record, so there is nothing to change, stop or destroy. */
-function noRecord(): Outcome {
+/** Nobody is on record, so there is nothing to change, stop or destroy: if that is still so. */
+async function noRecord(address: string, holders: readonly Holder[]): Promise<Outcome> {
+  for (const holder of holders)
+    if ((await holder.find(address)).length > 0)
+      throw new Fault('holder.mismatch', { detail: `holder ${holder.name} has a record by now` })
   const obligations = ['correct', 'stop', 'destroy'] as const
   return {
     event: { name: 'no-record', actor: 'system', facts: {} },
@@ -76,14 +79,18 @@ function noRecord(): Outcome {
   }
 }
 
-async function carryOut(plan: Plan, number: string, holders: readonly Holder[]): Promise<Outcome> {
+async function carryOut(
+  plan: Plan,
+  request: PrivacyRequest,
+  holders: readonly Holder[],
+): Promise<Outcome> {
   switch (plan.do) {
     case 'correct':
       return correct(plan, holderNamed(holders, plan.holder))
     case 'destroy':
-      return destroy(plan, holderNamed(holders, plan.holder), number)
+      return destroy(plan, holderNamed(holders, plan.holder), request.number)
     case 'no-record':
-      return noRecord()
+      return noRecord(searchedAddress(request) ?? '', holders)
     case 'nothing':
       throw new Fault('internal', { detail: 'an impossible plan was approved' })
   }
@@ -99,6 +106,6 @@ export async function apply(request: PrivacyRequest, ports: ApplyPorts): Promise
   const plan = lastEvent(request, 'planned')?.content
   if (!isPlan(plan))
     throw new Fault('internal', { detail: 'a request without a plan was approved' })
-  const { event, kept } = await carryOut(plan, request.number, ports.holders)
+  const { event, kept } = await carryOut(plan, request, ports.holders)
   return ports.requests.append(request, [event], kept)
 }

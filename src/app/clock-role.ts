@@ -22,11 +22,13 @@ async function sweep(world: World, queue: Queue): Promise<void> {
   await world.places.beat('clock')
 }
 
-/** Raw copies of letters that opened nothing are destroyed (ruling 2). */
-async function tidy(world: World): Promise<void> {
-  const { rawLetterDays } = world.promises.policy.retention
-  const before = new Date(world.now().getTime() - rawLetterDays * DAY_MS)
-  const count = await world.letters.destroyRaw(before)
+/** Raw copies of letters that opened nothing are destroyed (ruling 2), and what closed requests no longer need. */
+export async function tidy(world: World): Promise<void> {
+  const { rawLetterDays, requestLetterDays } = world.promises.policy.retention
+  const daysAgo = (days: number): Date => new Date(world.now().getTime() - days * DAY_MS)
+  const unneeded = await world.letters.destroyRaw(daysAgo(rawLetterDays))
+  const forgotten = await world.requests.forget(daysAgo(requestLetterDays))
+  const count = unneeded + (await world.letters.destroyThese(forgotten))
   if (count > 0) world.log.info('letter.raw-destroyed', { count })
 }
 

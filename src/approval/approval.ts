@@ -2,6 +2,7 @@
  * Who said yes: the owner's answer, read strictly. Anything that is not plainly one of three words
  * does nothing (ux: «Не поняли ответ»).
  */
+import { cut } from '../letter/headers.ts'
 
 export type Answer =
   | { readonly say: 'yes' }
@@ -31,20 +32,36 @@ const ASK: readonly string[] = ['вопрос', 'сұрақ', 'сурак', 'ask
 /** The owner's own words go into a letter: no control characters, at most this many characters. */
 const WORDS_MAX = 2_000
 
+/** Phones put invisible characters around words; they are no part of an answer. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed here
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim()
+  return (
+    text
+      .replace(/\p{Cf}/gu, '')
+      // eslint-disable-next-line no-control-regex -- control characters are what is removed here
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
+      .trim()
+  )
 }
 
-/** The first word and what follows it: on the same line after punctuation, or on the next lines. */
+/** A reason or a question is told in words, not in signs. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text)
+}
+
+/**
+ * One word alone on its line; what follows it stands on the next lines, or behind a colon or a dash.
+ * «Нет, всё верно» and «нет вопросов» are no refusals.
+ */
+const FIRST_WORD = /^(\p{L}{1,12})(?:\s{0,20}:|\s{1,20}[—–-]\s|[\s.,:;!—–-]{0,20}(?:\n|$))/u
+
 function firstWord(text: string): { readonly word: string; readonly rest: string } {
   const trimmed = plain(text)
-  const word = /^\p{L}{1,12}/u.exec(trimmed)?.[0] ?? ''
+  const [head = '', word = ''] = FIRST_WORD.exec(trimmed) ?? []
   const rest = trimmed
-    .slice(word.length)
+    .slice(head.length)
     .replace(/^[\s.,:;!—–-]{1,20}/, '')
     .trim()
-  return { word: word.toLowerCase(), rest: rest.slice(0, WORDS_MAX) }
+  return { word: word.toLowerCase(), rest: cut(rest, WORDS_MAX) }
 }
 
 /**
@@ -55,8 +72,8 @@ export function readAnswer(text: string): Answer {
   // «ДА» alone is a yes; «да, но…» is a thought, and thoughts are not carried out.
   if (YES.includes(word)) return rest === '' ? { say: 'yes' } : { say: 'unclear', why: 'unclear' }
   if (NO.includes(word))
-    return rest === '' ? { say: 'unclear', why: 'no-reason' } : { say: 'no', reason: rest }
+    return hasWords(rest) ? { say: 'no', reason: rest } : { say: 'unclear', why: 'no-reason' }
   if (ASK.includes(word))
-    return rest === '' ? { say: 'unclear', why: 'no-question' } : { say: 'ask', question: rest }
+    return hasWords(rest) ? { say: 'ask', question: rest } : { say: 'unclear', why: 'no-question' }
   return { say: 'unclear', why: 'unclear' }
 }

@@ -8,6 +8,7 @@ import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, planVersion } from '../request/request.ts'
 import { transition } from '../request/transition.ts'
 import type { Answer, NotCounted } from './approval.ts'
+import { hasWords } from './approval.ts'
 
 /** How an answer was given, and what proves that it is the owner's. */
 export interface Given {
@@ -37,8 +38,10 @@ function eventFor(given: Given): NewEvent {
     case 'yes':
       return { name: 'approved', actor: by, facts }
     case 'no':
+      if (!hasWords(answer.reason)) return notCounted(given, 'no-reason')
       return { name: 'refused', actor: by, facts, content: { reason: answer.reason } }
     case 'ask':
+      if (!hasWords(answer.question)) return notCounted(given, 'no-question')
       return { name: 'question-put', actor: by, facts, content: { question: answer.question } }
     case 'unclear':
       return notCounted(given, answer.why)

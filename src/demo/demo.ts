@@ -71,6 +71,11 @@ async function deliverAll(stage: Stage, letters: readonly SampleLetter[]): Promi
   say(`\n${narrator.clock()}  ${letters.length} letters in, everything owed is sent.`)
 }
 
+/** With a terminal the demo stays up to be played with. */
+function isTerminal(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY
+}
+
 const sum = (total: number, count: number | undefined): number => total + (count ?? 0)
 
 /** The newest request of Anna's that waits for the owner and can be carried out. */
@@ -119,16 +124,20 @@ async function summary(stage: Stage): Promise<void> {
   for (const { number, kind, state, receivedOn } of open)
     say(`  ${number}  ${kind.padEnd(8)} ${state}, received on ${receivedOn}`)
   say(`  and ${held.length} in the holding pen`)
-  say('\nApprove one there and then, in another terminal while this runs, or at the next run:')
-  const folder = app.world.config.dataDir
-  say(`  DATA_DIR=${folder} npx privacy-mailbot requests approve ${open[0]?.number ?? 'NUMBER'}`)
+  const [first] = open
+  const number = first?.number ?? 'NUMBER'
+  if (isTerminal()) say(`\nApprove one here and now: type  approve ${number}  below.`)
+  else {
+    say('\nApprove one, and the next run of the demo sends the final reply:')
+    say(`  DATA_DIR=${app.world.config.dataDir} npx privacy-mailbot requests approve ${number}`)
+  }
   say('\n--- Summary ---\n')
   const total = Object.values(counts).reduce<number>(sum, 0)
   say(`  letters kept: ${total} (the owner's own answers among them)`)
   say(`  acknowledged in this run: ${acknowledged}, letters sent: ${narrator.sent.length}`)
   say(`  requests: ${(await desk.list(false)).length}, open: ${open.length}`)
   say(`  never answered: ${counts['ordinary'] ?? 0} ordinary, ${counts['automatic'] ?? 0} machines`)
-  say(`  kept in ${folder}; another run starts from there`)
+  say(`  kept in ${app.world.config.dataDir}; another run starts from there`)
 }
 
 async function perform(stage: Stage): Promise<void> {
@@ -167,7 +176,7 @@ export async function runDemo(): Promise<void> {
     const stage: Stage = { app, mail, desk, mailbox, narrator, say }
     try {
       await perform(stage)
-      if (process.stdin.isTTY && process.stdout.isTTY) await play(stage)
+      if (isTerminal()) await play(stage)
     } finally {
       await desk.close()
       await app.stop()

@@ -29,7 +29,7 @@ export function entryHash(key: Buffer, previous: string, entry: Entry): string {
     entry.name,
     entry.actor,
     canonical(entry.facts),
-    entry.sealed?.toString('base64') ?? '',
+    entry.sealed?.toString('base64') ?? null,
   ]
   return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex')
 }

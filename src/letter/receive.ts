@@ -57,7 +57,7 @@ export interface ReceivePorts {
   readonly idKey: Buffer
 }
 
-/** After so many failures the letter is read by its headers alone and goes to the holding pen. */
+/** After so many failures the letter is read by its headers alone, and a person must look at it. */
 export const READ_ATTEMPTS_MAX = 3
 
 const AUTOMATIC: ReadonlySet<string> = new Set(['bounce', 'auto-reply', 'list/bulk'])

@@ -20,7 +20,7 @@ export interface Mark {
 }
 
 const HASH_DIGITS = 32
-const MARK = /^([A-Za-z0-9-]{9,24})\.([a-z-]{2,40})\.(\d{1,6})\.([0-9a-f]{32})$/
+const MARK = /^([A-Za-z0-9-]{9,24})\.([a-z-]{2,40})\.([1-9]\d{0,5})\.([0-9a-f]{32})$/
 
 function hashOf(idKey: Buffer, mark: Mark): string {
   return createHmac('sha256', idKey)

@@ -136,6 +136,8 @@ export interface TemplateValues {
     readonly backupGone: string
     /** The day until which the proof is kept. */
     readonly proofUntil: string
+    /** The day by which our copy of the letters is destroyed. */
+    readonly lettersUntil: string
   }
   'no-record': PersonValues & Addressed
   refused: PersonValues &

@@ -1,7 +1,7 @@
 /** What each letter to a person says: everything masked, every date from the obligations as stored. */
 import type { Change, Language } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
-import { civilDate } from '../policy/calendar.ts'
+import { addDays, civilDate } from '../policy/calendar.ts'
 import type { RequestEvent } from '../request/event.ts'
 import { textFact } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
@@ -109,7 +109,10 @@ function corrected(matter: Matter): Filled {
 }
 
 function destroyed(matter: Matter): Filled {
-  const { owed, language } = matter
+  const { owed, language, context } = matter
+  const { zone, retention } = context.policy
+  const { requestLetterDays } = retention
+  const gone = civilDate(owed.cause.at, zone)
   const held = textFact(owed.cause, 'fields').split(',')
   const fields = FIELDS.filter((field) => held.includes(field))
   return {
@@ -124,6 +127,7 @@ function destroyed(matter: Matter): Filled {
       partners: '',
       backupGone: '',
       proofUntil: '',
+      lettersUntil: formatDate(addDays(gone, requestLetterDays), language),
     },
   }
 }

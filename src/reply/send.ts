@@ -54,9 +54,9 @@ export function waitAfterMs(attempt: number): number {
   return WAITS_MS[Math.min(attempt, WAITS_MS.length) - 1] ?? MINUTE_MS
 }
 
-/** The code in a Fault's detail, such as 550; 0 when the server said none. */
+/** The code in a Fault's detail, such as 550; 0 when the server said none. A port is no code. */
 export function responseCodeOf(fault: Fault): number {
-  return Number(/\b[245]\d\d\b/.exec(fault.detail ?? '')?.[0] ?? 0)
+  return Number(/ said ([245]\d\d)\b/.exec(fault.detail ?? '')?.[1] ?? 0)
 }
 
 /** Only what the server says of this very letter or its reader counts against the letter. */

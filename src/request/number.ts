@@ -36,10 +36,12 @@ export function requestNumber(idKey: Buffer, source: string, demandIndex: number
 
 /** What a person may type: without dashes, in lower case, O for 0. Null when it is no number. */
 export function readRequestNumber(typed: string): string | null {
-  const digits = typed
+  const written = typed
+    .slice(0, TYPED_CHARS_MAX)
     .toUpperCase()
-    .replace(/^№?\s*(?:PD)?[-\s]?/, '')
-    .replace(/[-\s]/g, '')
+    .replace(/[№\s-]/g, '')
+  // P and D are digits too: only what is too long for a number begins with our prefix.
+  const digits = (written.length > 8 ? written.replace(/^PD/, '') : written)
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
   const number = `PD-${digits.slice(0, 4)}-${digits.slice(4)}`

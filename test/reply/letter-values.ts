@@ -70,6 +70,7 @@ function personLetters(language: Language) {
       partners,
       backupGone: formatDate('2026-12-24', language),
       proofUntil: formatDate('2029-11-24', language),
+      lettersUntil: formatDate('2027-02-22', language),
     },
     'no-record': { ...common, address },
     refused: {
@@ -148,7 +149,14 @@ export function minimalValues(language: Language): TemplateValues {
     clarify: { ...full.clarify, due: '', rectify: false },
     'owner-question': { ...full['owner-question'], due: '' },
     corrected: { ...full.corrected, changes: [], partners: '' },
-    destroyed: { ...full.destroyed, categories: '', partners: '', backupGone: '', proofUntil: '' },
+    destroyed: {
+      ...full.destroyed,
+      categories: '',
+      partners: '',
+      backupGone: '',
+      proofUntil: '',
+      lettersUntil: '',
+    },
     'no-record': { ...full['no-record'], address: '' },
     refused: { ...full.refused, basis: '', mailingsStopped: false },
     approval: {

@@ -1,11 +1,12 @@
 import { NAMES } from '../../src/config.ts'
+import { startDatabases } from './database.ts'
 import { leftOut } from './real-servers.ts'
 
 /** Begins something that all test files share, and returns what ends it. */
 export type Step = () => Promise<() => Promise<void>>
 
 /** Run in this order before the first test file and ended in the opposite order after the last. */
-export const steps: Step[] = []
+export const steps: Step[] = [startDatabases]
 
 export async function setup(): Promise<() => Promise<void>> {
   forgetProductSettings(process.env)

@@ -11,24 +11,41 @@ export interface Keys {
   create(at: Queryable, id: KeyId): Promise<Buffer>
   /** @throws Fault key.destroyed when there is none any more */
   open(at: Queryable, id: KeyId): Promise<Buffer>
+  /** Null when it is destroyed: what it sealed is gone for good. */
+  find(at: Queryable, id: KeyId): Promise<Buffer | null>
   /** What it sealed can never be read again, here or in an older copy of the data. */
   destroy(at: Queryable, id: KeyId): Promise<void>
 }
 
-export function createKeys(vault: Vault): Keys {
-  return {
-    async create(at, id) {
-      const { key, wrapped } = vault.newKey(id)
-      await at.insert(dataKey).values({ id, wrapped })
-      return key
-    },
-    async open(at, id) {
-      const [row] = await at.select().from(dataKey).where(eq(dataKey.id, id))
-      if (row === undefined) throw new Fault('key.destroyed', { detail: id.split(':', 1)[0] ?? '' })
-      return vault.unwrap(id, row.wrapped)
-    },
-    async destroy(at, id) {
-      await at.delete(dataKey).where(eq(dataKey.id, id))
-    },
+class DataKeys implements Keys {
+  private readonly vault: Vault
+
+  constructor(vault: Vault) {
+    this.vault = vault
   }
+
+  async create(at: Queryable, id: KeyId): Promise<Buffer> {
+    const { key, wrapped } = this.vault.newKey(id)
+    await at.insert(dataKey).values({ id, wrapped })
+    return key
+  }
+
+  async find(at: Queryable, id: KeyId): Promise<Buffer | null> {
+    const [row] = await at.select().from(dataKey).where(eq(dataKey.id, id))
+    return row === undefined ? null : this.vault.unwrap(id, row.wrapped)
+  }
+
+  async open(at: Queryable, id: KeyId): Promise<Buffer> {
+    const key = await this.find(at, id)
+    if (key === null) throw new Fault('key.destroyed', { detail: id.split(':', 1)[0] ?? '' })
+    return key
+  }
+
+  async destroy(at: Queryable, id: KeyId): Promise<void> {
+    await at.delete(dataKey).where(eq(dataKey.id, id))
+  }
+}
+
+export function createKeys(vault: Vault): Keys {
+  return new DataKeys(vault)
 }

@@ -47,6 +47,8 @@ export interface LetterStore extends Letters {
   takeUp(idStart: string): Promise<string | null>
   /** Destroys raw copies that opened or joined nothing and were decided before `before`. @returns how many */
   destroyRaw(before: Date): Promise<number>
+  /** Destroys the raw copies of letters by the beginnings of their ids, as events name them. @returns how many */
+  destroyThese(idStarts: readonly string[]): Promise<number>
   /** Held letters that a person must still look at, and the count of the others by disposition. */
   held(): Promise<readonly HeldLetter[]>
   counts(): Promise<Readonly<Record<string, number>>>
@@ -67,6 +69,8 @@ const inMs = (waitMs: number) => sql`now() + make_interval(secs => ${waitMs / 10
 const NEEDED = ['opened', 'joined']
 /** A person must look. */
 const HELD = ['held', 'unreadable']
+/** Events name letters by so much of their content id. */
+const ID_START_CHARS = 16
 /** Nobody else reads a letter that was just taken up. */
 const TAKEN_UP_MS = 60_000
 
@@ -240,6 +244,22 @@ class Tray implements LetterStore {
         ),
       )
       .limit(1_000)
+    for (const { contentId } of rows)
+      await this.parts.db.transaction((at) => this.destroyOne(at, contentId))
+    return rows.length
+  }
+
+  async destroyThese(idStarts: readonly string[]): Promise<number> {
+    if (idStarts.length === 0) return 0
+    const rows = await this.parts.db
+      .select({ contentId: letter.contentId })
+      .from(letter)
+      .where(
+        and(
+          inArray(sql`left(${letter.contentId}, ${ID_START_CHARS})`, [...idStarts]),
+          isNotNull(letter.sealedRaw),
+        ),
+      )
     for (const { contentId } of rows)
       await this.parts.db.transaction((at) => this.destroyOne(at, contentId))
     return rows.length

@@ -1,10 +1,10 @@
 /** The book of requests: details and contents sealed with the request's key, events chained. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Entry } from '../../ledger/entry.ts'
 import { entryHash } from '../../ledger/entry.ts'
 import { Fault } from '../../errors.ts'
 import type { NewEvent, RequestEvent } from '../../request/event.ts'
-import type { Obligation, PrivacyRequest } from '../../request/request.ts'
+import type { Details, Obligation, PrivacyRequest } from '../../request/request.ts'
 import type { Kept, NewRequest, Requests } from '../../request/requests.ts'
 import { stateAfter, transition } from '../../request/transition.ts'
 import { readContent, readDetails } from '../sealed-shapes.ts'
@@ -12,7 +12,7 @@ import type { Vault } from '../vault.ts'
 import { sealText, unsealText } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
 import type { Keys } from './keys.ts'
-import { event, obligation, request } from './schema.ts'
+import { dataKey, event, obligation, request } from './schema.ts'
 
 export interface RequestStore extends Requests {
   /** Inside a transaction of the caller; a number that exists already is left as it is. */
@@ -35,6 +35,8 @@ export interface RequestStore extends Requests {
   settle(number: string, seq: number): Promise<void>
   /** Gone on with after a while. */
   postpone(number: string, waitMs: number): Promise<void>
+  /** Destroys the keys of requests closed before `before`: what stays are numbers, dates and codes. @returns the beginnings of the content ids of their letters */
+  forget(before: Date): Promise<readonly string[]>
   /** Numbers, newest first. */
   list(open: boolean): Promise<readonly string[]>
 }
@@ -45,6 +47,16 @@ export interface RequestStoreParts {
   readonly vault: Vault
   readonly now: () => Date
   readonly policyVersion: string
+}
+
+/** What is left of the details once the request's key is destroyed. */
+const FORGOTTEN: Details = {
+  writer: null,
+  stated: null,
+  changes: [],
+  messageId: null,
+  references: [],
+  phrase: null,
 }
 
 const byNumber = (number: string) => eq(request.number, number)
@@ -69,7 +81,7 @@ class Book implements RequestStore {
     const { db, keys } = this.parts
     const [row] = await db.select().from(request).where(byNumber(number))
     if (row === undefined) return null
-    const key = await keys.open(db, `request:${number}`)
+    const key = await keys.find(db, `request:${number}`)
     const rows = await db
       .select()
       .from(event)
@@ -78,7 +90,7 @@ class Book implements RequestStore {
     const events = rows.map((one): RequestEvent => {
       const { seq, at, name, actor, facts, sealed } = one
       const happened = { seq, at, name, actor, facts }
-      if (sealed === null) return happened
+      if (sealed === null || key === null) return happened
       const content = readContent(unsealText(key, `event:${number}:${seq}`, sealed))
       return { ...happened, content }
     })
@@ -91,7 +103,10 @@ class Book implements RequestStore {
       language: row.language,
       receivedAt: row.receivedAt,
       receivedOn: row.receivedOn,
-      details: readDetails(unsealText(key, `request:${number}`, row.sealedDetails)),
+      details:
+        key === null
+          ? FORGOTTEN
+          : readDetails(unsealText(key, `request:${number}`, row.sealedDetails)),
       events,
       obligations: await obligationsOf(db, number),
       state,
@@ -177,6 +192,25 @@ class Book implements RequestStore {
       .update(request)
       .set({ wakeAt: sql`now() + make_interval(secs => ${waitMs / 1000})` })
       .where(byNumber(number))
+  }
+
+  async forget(before: Date): Promise<readonly string[]> {
+    const { db, keys } = this.parts
+    const rows = await db
+      .select({ number: request.number })
+      .from(request)
+      .innerJoin(dataKey, eq(dataKey.id, sql`'request:' || ${request.number}`))
+      .where(lt(request.closedAt, before))
+      .limit(1_000)
+    const letters: string[] = []
+    for (const { number } of rows) {
+      const events = await db.select().from(event).where(eq(event.request, number))
+      letters.push(
+        ...events.flatMap(({ facts }) => (facts['letter'] ? String(facts['letter']) : [])),
+      )
+      await keys.destroy(db, `request:${number}`)
+    }
+    return letters
   }
 
   async list(open: boolean): Promise<readonly string[]> {

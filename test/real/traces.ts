@@ -1,0 +1,88 @@
+/** Where a person's data must not lie: logs, jobs, the files of Redis, the write-ahead log. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import type postgres from 'postgres'
+import { marksOf } from './mail.ts'
+import type { Installation } from './support.ts'
+
+/** The marks of the installation's people that stand in a text. */
+function marksIn(text: Buffer | string, marks: readonly string[]): readonly string[] {
+  return marks.filter((mark) => text.includes(mark))
+}
+
+async function redisDump(redis: Redis): Promise<string> {
+  const keys = await redis.keys('*')
+  const values = await Promise.all(keys.map((key) => valueOf(redis, key)))
+  return [...keys, ...values].join('\n')
+}
+
+async function valueOf(redis: Redis, key: string): Promise<string> {
+  switch (await redis.type(key)) {
+    case 'string':
+      return (await redis.get(key)) ?? ''
+    case 'hash':
+      return JSON.stringify(await redis.hgetall(key))
+    case 'list':
+      return JSON.stringify(await redis.lrange(key, 0, -1))
+    case 'set':
+      return JSON.stringify(await redis.smembers(key))
+    case 'zset':
+      return JSON.stringify(await redis.zrange(key, 0, -1))
+    case 'stream':
+      return JSON.stringify(await redis.xrange(key, '-', '+'))
+    default:
+      return ''
+  }
+}
+
+/** Every command that ever changed something: jobs are gone from memory as soon as they are done. */
+async function redisFiles(redis: Redis): Promise<Buffer> {
+  const said = async (name: string): Promise<string> => {
+    const answer: unknown = await redis.config('GET', name)
+    return Array.isArray(answer) ? String(answer[1]) : ''
+  }
+  const folder = join(await said('dir'), await said('appenddirname'))
+  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
+}
+
+async function jobTables(sql: postgres.Sql): Promise<string> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'bullmq' and table_type = 'BASE TABLE'`
+  const rows = await Promise.all(
+    tables.map(({ name }) => sql.unsafe(`select t::text as row from bullmq."${name}" t`)),
+  )
+  return JSON.stringify(rows)
+}
+
+/**
+ * Whatever any database of this server wrote to disk. Phone numbers are not looked for: they may be
+ * those of other tests.
+ */
+async function walMarks(sql: postgres.Sql, marks: readonly string[]): Promise<readonly string[]> {
+  const found = await sql<{ mark: string }[]>`
+    select distinct mark from pg_ls_waldir() file, unnest(${sql.array([...marks])}::text[]) mark
+    where position(convert_to(mark, 'UTF8') in pg_read_binary_file('pg_wal/' || file.name)) > 0`
+  return found.map(({ mark }) => mark)
+}
+
+/** A line for every mark found where it must not be: `log: testperson-…`. */
+export async function traces(installation: Installation): Promise<readonly string[]> {
+  const marks = marksOf(installation)
+  const { programs, redisUrl, sql } = installation
+  const logs = programs
+    .filter(({ words }) => words[0] === 'start')
+    .map(({ said, out }) => said + out)
+  const found = marksIn(logs.join('\n'), marks).map((mark) => `log: ${mark}`)
+  const tables = marksIn(await jobTables(sql), marks).map((mark) => `jobs: ${mark}`)
+  found.push(...tables)
+  const ownMarks = marks.filter((mark) => !mark.startsWith('+'))
+  found.push(...(await walMarks(sql, ownMarks)).map((mark) => `wal: ${mark}`))
+  if (redisUrl === null) return found
+  const redis = new Redis(redisUrl)
+  found.push(...marksIn(await redisDump(redis), marks).map((mark) => `redis: ${mark}`))
+  found.push(...marksIn(await redisFiles(redis), marks).map((mark) => `redis file: ${mark}`))
+  redis.disconnect()
+  return found
+}
