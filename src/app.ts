@@ -17,6 +17,7 @@ export { ROLES, openWorld }
 export {
   configured,
   loadPromises,
+  programVersion,
   readEnvironment,
   shippedOrOwnPolicy,
   shippedPolicy,
@@ -27,7 +28,7 @@ export type { Simulated, Simulation } from './app/simulation.ts'
 export { readTable } from './edge/table-file.ts'
 export { createLog }
 export { OwnersDesk, ownersDesk } from './app/owners-desk.ts'
-export type { Backlog, Pen, ReplyRow } from './app/owners-desk.ts'
+export type { Backlog, ByHand, Pen, ReplyRow } from './app/owners-desk.ts'
 export { probeServers } from './app/probe.ts'
 export type { Role, World, WorldOptions, Promises }
 

@@ -71,11 +71,18 @@ export interface Setting {
 }
 
 export type ConfigReading =
-  | { readonly ok: true; readonly config: Config; readonly settings: readonly Setting[] }
+  | {
+      readonly ok: true
+      readonly config: Config
+      readonly settings: readonly Setting[]
+      readonly policyFile: string
+    }
   | {
       readonly ok: false
       readonly faults: readonly string[]
       readonly settings: readonly Setting[]
+      /** As in Config, so that its faults can be told together with these. */
+      readonly policyFile: string
     }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -105,7 +112,8 @@ function settingOf(name: Name, env: Environment, readFile: ReadFile, faults: str
     faults.push(
       `${name}_FILE: the file ${file} cannot be read: does it exist, and may this user read it?`,
     )
-  return { name, value: text?.trim() ?? null, source: 'file' }
+  else if (text.trim() === '') faults.push(`${name}_FILE: the file ${file} is empty.`)
+  return { name, value: text?.trim() ?? '', source: 'file' }
 }
 
 const LEVELS: readonly string[] = ['error', 'warn', 'info', 'debug']
@@ -126,7 +134,13 @@ class Reader {
   }
 
   text(name: Name): string | null {
-    return this.values.get(name) ?? null
+    const value = this.values.get(name) ?? ''
+    return value === '' ? null : value
+  }
+
+  /** Whether its absence is news: a file that could not be read has been told already. */
+  private isMissing(name: Name): boolean {
+    return this.values.get(name) === null
   }
 
   url(name: Name, protocols: readonly string[], example: string): string | null {
@@ -139,7 +153,7 @@ class Reader {
   mail(name: 'IMAP_URL' | 'SMTP_URL', needed: boolean): MailServer | null {
     const value = this.text(name)
     if (value === null) {
-      if (needed)
+      if (needed && this.isMissing(name))
         this.faults.push(
           `${name} is not set: write it into .env, for example ${name === 'IMAP_URL' ? 'imaps://user:password@imap.example.kz:993' : 'smtps://user:password@smtp.example.kz:465'}.`,
         )
@@ -153,7 +167,7 @@ class Reader {
 
   owner(needed: boolean): string | null {
     const value = this.text('OWNER_EMAIL')
-    if (value === null && needed)
+    if (needed && this.isMissing('OWNER_EMAIL'))
       this.faults.push('OWNER_EMAIL is not set: the address of the person who decides.')
     if (value !== null && !/^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,190}$/.test(value))
       this.faults.push('OWNER_EMAIL is no e-mail address: write it as name@example.kz.')
@@ -161,8 +175,8 @@ class Reader {
   }
 
   port(): number {
-    const value = Number(this.text('PORT'))
-    if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value
+    const typed = this.text('PORT') ?? '0'
+    if (/^\d{1,5}$/.test(typed) && Number(typed) <= 65_535) return Number(typed)
     this.faults.push('PORT is no port: write a whole number from 0 to 65535.')
     return 0
   }
@@ -175,7 +189,10 @@ class Reader {
   }
 
   secretKey(databaseGiven: boolean): Buffer | null {
-    const reading = readSecretKey(this.text('SECRET_KEY'), databaseGiven)
+    const reading = readSecretKey(
+      this.text('SECRET_KEY'),
+      databaseGiven && this.isMissing('SECRET_KEY'),
+    )
     if ('fault' in reading) this.faults.push(reading.fault)
     return 'key' in reading ? reading.key : null
   }
@@ -211,7 +228,8 @@ export function readConfig(env: Environment, needs: Needs, readFile: ReadFile): 
   const settings = NAMES.map((name) => settingOf(name, env, readFile, faults))
   const reader = new Reader(settings, faults)
   const config = read(reader, needs)
+  const { policyFile } = config
   return faults.length === 0
-    ? { ok: true, config, settings }
-    : { ok: false, faults: reader.faults, settings }
+    ? { ok: true, config, settings, policyFile }
+    : { ok: false, faults, settings, policyFile }
 }

@@ -10,8 +10,9 @@ export const ADVICE = {
     'Mend the lines named above; `privacy-mailbot config print` shows where each value comes from.',
   'policy.invalid': 'Mend the lines named above in the policy file.',
   'database.unreachable':
-    'Is the server of DATABASE_URL up, and are host, port and password right?',
-  'database.refused': 'The user of DATABASE_URL may not do this: grant it its own database.',
+    'Is the server of DATABASE_URL up, are host and port right, and is there a connection left for us?',
+  'database.refused':
+    'Mend DATABASE_URL: 28P01 and 28000 are a wrong user or password, 3D000 a database that is not there, 42501 a user who must own the database.',
   'database.too-old': 'PostgreSQL 13 or newer is needed.',
   'database.embedded':
     'Set DATABASE_URL to a PostgreSQL of your own, or mend what the line above names.',
@@ -19,13 +20,13 @@ export const ADVICE = {
     'Nothing is lost: the work is tried again. If it stays, look at the database server.',
   'migration.failed': 'The database was left as it was. Keep a copy of it before you try again.',
   'queue.unreachable':
-    'Is the server of REDIS_URL up? Without REDIS_URL the queue runs on the database.',
+    'Is the server of REDIS_URL up, and is its password right? Without REDIS_URL the queue runs on the database.',
   'imap.unreachable':
     'Is the host of IMAP_URL right, and is there a network? It is tried again for ever.',
   'imap.login':
     'Wrong user or password in IMAP_URL. Large providers want a password made for this program alone.',
   'imap.tls':
-    'The certificate of the mail server could not be trusted: check the host name in IMAP_URL.',
+    'No trusted TLS with this server: check host and port in IMAP_URL (imaps:// is TLS at once, imap:// is STARTTLS) and its certificate.',
   'imap.failed': 'The mail server refused a command. Nothing is lost: the pass is made again.',
   'mailbox.full':
     'The mailbox is over its quota: make room, or nothing can arrive or be kept in Sent.',
@@ -34,10 +35,11 @@ export const ADVICE = {
   'smtp.login':
     'Wrong user or password in SMTP_URL. Large providers want a password made for this program alone.',
   'smtp.tls':
-    'The certificate of the mail server could not be trusted: check the host name in SMTP_URL.',
+    'No trusted TLS with this server: check host and port in SMTP_URL (smtps:// is TLS at once, smtp:// is STARTTLS) and its certificate.',
   'smtp.deferred': 'The server asked to try later; the letter waits in the outbox.',
   'smtp.refused': 'The server refused the letter for good; the owner has been told.',
-  'port.taken': 'Another program listens on PORT: stop it or set PORT to a free one.',
+  'port.taken':
+    'Another program listens there, or this user or machine may not: set PORT and HOST to free ones.',
   'letter.unreadable': 'The letter lies in the holding pen: a person must read it in the mailbox.',
   'template.broken': 'Run `npm test`: a template names a value that does not exist.',
   'key.missing':
@@ -46,8 +48,12 @@ export const ADVICE = {
     'The data key was destroyed with the person or the request; there is nothing left to read.',
   'holder.mismatch':
     'What was read after the change is not what was written: look at the record by hand.',
+  'not-done':
+    'Nothing was changed. `requests list --all`, `requests show NUMBER` and `people list` tell how things stand.',
+  'disk.full': 'Make room and try again. Nothing that was kept is lost.',
   usage: 'See `privacy-mailbot --help`.',
-  internal: 'This is a fault of the program. The process ends and its supervisor starts it again.',
+  internal:
+    'This is a fault of the program: LOG_LEVEL=debug shows where. Nothing is lost; start it again.',
 } as const satisfies Record<string, string>
 
 export type FaultCode = keyof typeof ADVICE
@@ -82,13 +88,14 @@ export function codeOf(error: unknown): FaultCode {
   return error instanceof Fault ? error.code : 'internal'
 }
 
-/** What a person at the terminal reads: what and where, then what to do. */
+/** What a person at the terminal reads: what and where, a line each when there is more than one, then what to do. */
 export function tell(error: unknown): string {
   const code = codeOf(error)
-  const detail = error instanceof Fault ? error.detail : undefined
-  return detail === undefined
-    ? `${code}\n  ${ADVICE[code]}`
-    : `${code}: ${detail}\n  ${ADVICE[code]}`
+  const lines = error instanceof Fault ? (error.detail ?? '').split('\n') : ['']
+  const [only = '', ...more] = lines
+  const what = only === '' ? code : `${code}: ${only}`
+  const told = more.length === 0 ? [what] : [`${code}:`, ...lines.map((line) => `- ${line}`)]
+  return [...told, ADVICE[code]].join('\n  ')
 }
 
 /** sysexits: 2 usage, 75 try later, 78 configuration, 1 everything else. */

@@ -75,12 +75,14 @@ class LetterWalk {
     }
   }
 
-  /** A letter that its thread does not take in is a letter like any other. */
+  /** A letter that its thread does not take in is a letter like any other, but never an ordinary one. */
   private async thread(mark: Mark, letter: ReadLetter): Promise<void> {
     const { requests, letters } = this.parts.world
-    if (await join(mark.about, letter, { requests, letters }))
+    const answering = this.parts.inThread(letter, mark.about)
+    if (await join(mark.about, answering, { requests, letters }))
       return this.parts.ring('request', mark.about)
-    return this.arrive(placeByWords(letter))
+    const arrival = placeByWords(letter)
+    return this.arrive(arrival.what === 'ordinary' ? placeByWords(answering) : arrival)
   }
 
   private async answer(mark: Mark, letter: ReadLetter): Promise<void> {

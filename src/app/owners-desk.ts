@@ -36,19 +36,22 @@ export interface ByHand {
 
 /** What is said of an answer that does not count. */
 const NOT_COUNTED: Readonly<Record<string, string>> = {
-  'no-reason': 'A refusal needs a reason.',
-  'no-question': 'A question needs words.',
-  'old-version': 'Not done: the plan has changed. Look at it again with `requests show`.',
-  'already-decided': 'Not done: this request is decided already.',
-  'not-possible':
-    'Not done: nothing can be carried out as it stands. See `requests show`; refuse, ask or edit.',
+  'no-reason': 'a refusal needs a reason',
+  'no-question': 'a question needs words',
+  'old-version': 'the plan has changed, or is not made yet',
+  'already-decided': 'this request is decided already',
+  'not-possible': 'the plan cannot be carried out as it stands: refuse, ask or edit',
 }
 
 const DONE: Readonly<Record<string, string>> = {
   approved: 'Approved.',
   refused: 'Refused; the person will read the reason.',
-  'question-put': 'The question is on its way; the term goes on.',
+  'question-put': 'The person is asked; the term goes on.',
 }
+/** A command writes letters, and only the running program sends them. */
+const WAITING = 'Its letters leave while `privacy-mailbot start` runs.'
+
+const notDone = (detail: string): Fault => new Fault('not-done', { detail })
 
 export class OwnersDesk {
   private readonly world: World
@@ -106,17 +109,19 @@ export class OwnersDesk {
       proof: 'terminal',
       letter: '',
     })
-    if (event.name === 'answer-not-counted')
-      throw new Fault('usage', { detail: NOT_COUNTED[textFact(event, 'why')] ?? 'Not done.' })
+    if (event.name === 'answer-not-counted') {
+      const why = textFact(event, 'why')
+      const detail = NOT_COUNTED[why] ?? 'the answer does not count'
+      throw why.startsWith('no-') ? new Fault('usage', { detail }) : notDone(detail)
+    }
     await this.record(request, event)
-    return DONE[event.name] ?? event.name
+    return `${DONE[event.name] ?? event.name} ${WAITING}`
   }
 
   async edit(request: PrivacyRequest, changes: readonly Change[]): Promise<string> {
-    if (request.kind !== 'rectify')
-      throw new Fault('usage', { detail: 'only a correction has values to edit' })
+    if (request.kind !== 'rectify') throw notDone('only a correction has values to edit')
     if (transition(request.state, 'edited') === undefined)
-      throw new Fault('usage', { detail: 'this request is decided already' })
+      throw notDone('this request is decided already')
     await this.record(request, {
       name: 'edited',
       actor: 'owner:terminal',
@@ -131,8 +136,9 @@ export class OwnersDesk {
     event: Parameters<World['requests']['append']>[1][number],
   ): Promise<void> {
     if (!(await this.world.requests.append(request, [event])))
-      throw new Fault('usage', {
+      throw new Fault('not-done', {
         detail: 'something happened to this request just now: look again',
+        retry: true,
       })
     await walkRequest(request.number, this.parts)
   }
@@ -141,11 +147,11 @@ export class OwnersDesk {
   async openLetter(idStart: string, kind: 'rectify' | 'cease'): Promise<readonly string[]> {
     const contentId = await this.world.letters.takeUp(idStart)
     if (contentId === null)
-      throw new Fault('usage', {
-        detail: `no held letter begins with ${idStart}, or its copy is destroyed already: use --received and --email`,
-      })
+      throw notDone(
+        `no held letter begins with ${idStart}, or its copy is destroyed already: use --received and --email`,
+      )
     const arrival = await receive(contentId, this.parts.receive)
-    if (!('letter' in arrival)) throw new Fault('usage', { detail: 'this letter cannot be opened' })
+    if (!('letter' in arrival)) throw notDone('this letter cannot be opened')
     const { letter } = arrival
     const understanding = { ...letter.understanding, kind, alsoKinds: [], acknowledge: true }
     const numbers = await open({ ...letter, understanding }, this.parts.open)
@@ -153,7 +159,7 @@ export class OwnersDesk {
     return numbers
   }
 
-  /** The same entry made twice is one request. */
+  /** The same entry made twice is one request. @throws Fault usage, not-done */
   async openByHand(entry: ByHand): Promise<string> {
     const { kind, received, email, language, changes } = entry
     if (received > this.world.now())
@@ -162,6 +168,9 @@ export class OwnersDesk {
     const source = ['by-hand', kind, received.toISOString(), email].join('\n')
     const number = requestNumber(this.world.vault.idKey, source, 0)
     const dated = deadlines({ kind, received }, rules, calendar)
+    if (dated.obligations.length === 0)
+      throw new Fault('usage', { detail: `no rule was in force on ${dated.receivedOn}` })
+    if ((await this.load(number)) !== null) throw notDone(`this was entered before, as ${number}`)
     await this.world.database.db.transaction((at) =>
       this.world.requests.insert(at, {
         number,

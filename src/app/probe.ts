@@ -1,9 +1,10 @@
-/** Whether every server that the configuration names lets us in; nothing is changed anywhere. */
+/** Whether every server that the configuration names lets us in; nothing that is kept is changed. */
 import type { Config } from '../config.ts'
 import { connectImap, imapFault } from '../edge/imap/connection.ts'
 import { databaseFault, openDatabase } from '../edge/postgres/database.ts'
+import { openQueue } from '../edge/queue.ts'
 import { createPost, smtpFault } from '../edge/smtp.ts'
-import type { Fault } from '../errors.ts'
+import { Fault } from '../errors.ts'
 
 export interface Probe {
   readonly what: string
@@ -32,11 +33,20 @@ async function askDatabase(url: string): Promise<void> {
   }
 }
 
+async function askQueue(redisUrl: string): Promise<void> {
+  const queue = await openQueue({ redisUrl, databaseUrl: '', onError: () => undefined })
+  await queue.close()
+}
+
+const queueFault = (cause: unknown): Fault =>
+  cause instanceof Fault ? cause : new Fault('queue.unreachable', { retry: true, cause })
+
 export async function probeServers(config: Config): Promise<readonly Probe[]> {
-  const { databaseUrl, imap, smtp } = config
+  const { databaseUrl, redisUrl, imap, smtp } = config
   const probes: Promise<Probe>[] = []
   if (databaseUrl !== null)
     probes.push(probe('DATABASE_URL', () => askDatabase(databaseUrl), databaseFault))
+  if (redisUrl !== null) probes.push(probe('REDIS_URL', () => askQueue(redisUrl), queueFault))
   if (imap !== null) {
     const login = async (): Promise<void> => (await connectImap(imap)).logout()
     probes.push(probe('IMAP_URL', login, (error) => imapFault(error, imap)))

@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import type { Fields, Holder, PersonRecord } from '../action/holder.ts'
 import { apply } from '../action/apply.ts'
 import { prepare } from '../action/prepare.ts'
+import type { Answer } from '../approval/approval.ts'
 import { decide } from '../approval/record.ts'
 import { packageRoot } from '../edge/files.ts'
 import type { Promises } from '../edge/files.ts'
 import { createTemplates } from '../edge/templates.ts'
 import type { Templates } from '../edge/templates.ts'
-import type { Field } from '../letter/letter.ts'
+import type { Field, Language } from '../letter/letter.ts'
 import type { ReadLetter } from '../letter/receive.ts'
 import { placeByWords } from '../letter/receive.ts'
 import { matchSubject } from '../letter/subject.ts'
@@ -23,9 +24,10 @@ import { owed } from '../reply/owed.ts'
 import type { NewEvent } from '../request/event.ts'
 import { open } from '../request/open.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { planVersion } from '../request/request.ts'
+import { lastEvent, planVersion } from '../request/request.ts'
 import type { NewRequest, Requests } from '../request/requests.ts'
 import { stateAfter } from '../request/transition.ts'
+import { heldOf } from './walk-parts.ts'
 
 /** One step of the way, as it would be told. */
 export interface Told {
@@ -41,6 +43,13 @@ const PRETEND: Fields = {
   name: 'Прежнее',
   phone: '+77000000000',
   userId: 'user-000000',
+}
+
+/** What the owner asks where no plan can be carried out. */
+const PRETEND_QUESTION: Readonly<Record<Language, string>> = {
+  ru: 'Как правильно?',
+  kk: 'Дұрысы қандай?',
+  en: 'What is the right value?',
 }
 
 /** A register in which exactly the writer stands. */
@@ -163,29 +172,41 @@ class Rehearsal implements Pick<Requests, 'append'> {
     const ports = { requests: this, holders: [register] }
     await prepare(this.tellLetters(), ports)
     const planned = this.tellLetters()
+    const isPossible = lastEvent(planned, 'planned')?.facts['possible'] === true
+    const answer: Answer = isPossible
+      ? { say: 'yes' }
+      : { say: 'ask', question: PRETEND_QUESTION[planned.language] }
     await this.append(planned, [
       decide(planned, {
-        answer: { say: 'yes' },
+        answer,
         version: planVersion(planned),
         by: 'owner:terminal',
         proof: 'terminal',
         letter: '',
       }),
     ])
-    this.say('the owner answers: ДА', '(in this rehearsal the writer stands in the register)')
+    const said = answer.say === 'ask' ? `ВОПРОС\n${answer.question}` : 'ДА'
+    this.say('the owner answers', `${said}\n(in this rehearsal the writer stands in the register)`)
     if (this.request.state === 'approved') await apply(this.request, ports)
     this.tellLetters()
+  }
+
+  private hold(letter: ReadLetter): void {
+    const { policy } = this.promises
+    const { dueOn, values } = heldOf(this.promises, letter)
+    this.say(
+      'holding pen',
+      `It concerns personal data and no rule fits: a person must look by ${dueOn}.`,
+    )
+    const { subject, text } = this.templates.render('held', policy.owner.language, values)
+    this.say('letter to the owner: held', `Subject: ${subject}\n\n${text}`)
   }
 
   async walk(letter: ReadLetter): Promise<readonly Told[]> {
     const arrival = placeByWords(letter)
     const isMachine = ['bounce', 'auto-reply', 'list/bulk'].includes(letter.understanding.kind)
     if (isMachine) this.say('recorded', 'A machine wrote it: it is counted and never answered.')
-    else if (arrival.what === 'held')
-      this.say(
-        'holding pen',
-        'It concerns personal data and no rule fits: the owner is told, with a date.',
-      )
+    else if (arrival.what === 'held') this.hold(letter)
     else if (arrival.what === 'ordinary')
       this.say(
         'counted',

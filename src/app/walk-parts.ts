@@ -18,6 +18,7 @@ import { formatDate, formatInstant } from '../reply/dates.ts'
 import { maskEmail } from '../reply/mask.ts'
 import { isOwnerLetter } from '../reply/owed.ts'
 import type { WritePorts } from '../reply/write.ts'
+import type { Promises } from '../edge/files.ts'
 import type { World } from './world.ts'
 
 export type Ring = (bell: Bell, id: string) => Promise<void>
@@ -29,6 +30,8 @@ export interface WalkParts {
   readonly open: OpenPorts
   readonly apply: ApplyPorts
   readonly write: WritePorts
+  /** The letter as one in the thread of a request: the thread decides, not the subject. */
+  inThread(letter: ReadLetter, number: string): ReadLetter
   /** What letters are written from, now. */
   context(): Context
   /** The owner's letter about a letter in the holding pen, and the day by which to look. */
@@ -43,9 +46,15 @@ export interface HeldValues {
   readonly mailbox: string
 }
 
-function receivePorts(world: World, reader: ReturnType<typeof createReader>): ReceivePorts {
+type UnderstandContext = Parameters<typeof understand>[1]
+
+function understandContext(world: World): UnderstandContext {
   const { policy } = world.promises
-  const context = { phrases: policy.subjects, mailbox: policy.mailbox.address }
+  return { phrases: policy.subjects, mailbox: policy.mailbox.address }
+}
+
+function receivePorts(world: World, reader: ReturnType<typeof createReader>): ReceivePorts {
+  const context = understandContext(world)
   return {
     letters: world.letters,
     reader: {
@@ -83,8 +92,8 @@ function contextOf(world: World): Context {
 }
 
 /** A person must have looked within the term of a question about personal data (p.21). */
-function heldOf(world: World, letter: ReadLetter): ReturnType<WalkParts['held']> {
-  const { policy, rules, calendar } = world.promises
+export function heldOf(promises: Promises, letter: ReadLetter): ReturnType<WalkParts['held']> {
+  const { policy, rules, calendar } = promises
   const { language } = policy.owner
   const input = { kind: 'question', received: letter.receivedAt } as const
   const owed = deadlines(input, rules, calendar)
@@ -116,8 +125,12 @@ export function walkParts(world: World, ring: Ring): WalkParts {
       outbox: world.outbox,
       build: (draft: Draft, at: Date) => writeMail(draft, at, { templates, sender }),
     },
+    inThread(letter, number) {
+      const context = { ...understandContext(world), ownReference: number }
+      return { ...letter, understanding: understand(letter.parsed, context) }
+    },
     context: () => contextOf(world),
-    held: (letter) => heldOf(world, letter),
+    held: (letter) => heldOf(world.promises, letter),
     close: () => reader.close(),
   }
 }

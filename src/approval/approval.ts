@@ -64,13 +64,32 @@ function firstWord(text: string): { readonly word: string; readonly rest: string
   return { word: word.toLowerCase(), rest: cut(rest, WORDS_MAX) }
 }
 
+/** «С уважением» and a name below a yes are manners, not a thought: a phone writes them by itself. */
+const MANNERS =
+  /^(?:с уважением|спасибо|құрметпен|рахмет|рақмет|(?:best |kind )?regards|thanks|thank you)[\s,.!]{0,20}(?:\n[^\n]{0,60}){0,4}$/iu
+
+function isManners(rest: string): boolean {
+  return (
+    MANNERS.test(rest) &&
+    !rest
+      .split('\n')
+      .slice(1)
+      .some((line) => CHANGES_MIND.test(line))
+  )
+}
+
+/** Words that a signature does not hold. */
+const CHANGES_MIND =
+  /(?<!\p{L})(?:но|не|нет|если|кроме|только|бірақ|емес|жоқ|but|not|no|if|except|only)(?!\p{L})/iu
+
 /**
  * @param text the owner's own words, quotes and signature already taken away
  */
 export function readAnswer(text: string): Answer {
   const { word, rest } = firstWord(text)
   // «ДА» alone is a yes; «да, но…» is a thought, and thoughts are not carried out.
-  if (YES.includes(word)) return rest === '' ? { say: 'yes' } : { say: 'unclear', why: 'unclear' }
+  if (YES.includes(word))
+    return rest === '' || isManners(rest) ? { say: 'yes' } : { say: 'unclear', why: 'unclear' }
   if (NO.includes(word))
     return hasWords(rest) ? { say: 'no', reason: rest } : { say: 'unclear', why: 'no-reason' }
   if (ASK.includes(word))

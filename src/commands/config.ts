@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { configured, loadPromises, probeServers, readEnvironment } from '../app.ts'
+import { configured, probeServers, readEnvironment } from '../app.ts'
 import type { Setting } from '../config.ts'
 import { SECRETS } from '../config.ts'
-import { Fault, tell } from '../errors.ts'
+import { exitCodeOf, tell } from '../errors.ts'
 import { out, outJson, table, talk } from './terminal.ts'
 
 /** A secret shows where it comes from, never what it is. */
@@ -12,7 +12,9 @@ function shown({ name, value }: Setting): string {
 }
 
 function print(options: { json?: boolean }): void {
-  const { settings } = readEnvironment({ mail: false })
+  const reading = readEnvironment({ mail: false })
+  const { settings } = reading
+  if (!reading.ok) reading.faults.forEach((fault) => talk(fault))
   const rows = settings.map((setting) => ({
     name: setting.name,
     value: shown(setting),
@@ -22,33 +24,27 @@ function print(options: { json?: boolean }): void {
   else out(table(rows.map(({ name, value, source }) => [name, value, source])))
 }
 
-/** Every fault of the environment and of the policy file at once. */
-function readEverything(): ReturnType<typeof configured> {
-  const reading = readEnvironment({ mail: true })
-  const faults = reading.ok ? [] : [...reading.faults]
-  try {
-    loadPromises(policyFileOf(reading.settings))
-  } catch (error) {
-    if (!(error instanceof Fault) || error.detail === undefined) throw error
-    faults.push(...error.detail.split('\n'))
-  }
-  if (faults.length > 0) throw new Fault('config.invalid', { detail: faults.join('\n') })
-  return configured({ mail: true })
+interface CheckOptions {
+  readonly json?: boolean
 }
 
-function policyFileOf(settings: readonly Setting[]): string {
-  return settings.find(({ name }) => name === 'POLICY_FILE')?.value ?? 'policy.yaml'
-}
-
-async function check(): Promise<number> {
-  const config = readEverything()
+/** @returns the exit code: what a person must mend stands above what may pass by itself */
+async function check(options: CheckOptions): Promise<number> {
+  const config = configured({ mail: true })
   talk('The configuration and the policy file are whole.')
-  let exitCode = 0
-  for (const { what, fault } of await probeServers(config)) {
-    talk(fault === null ? `${what}: reached.` : `${what}: ${tell(fault)}`)
-    if (fault !== null) exitCode = fault.retry ? Math.max(exitCode, 75) : 78
-  }
-  return exitCode
+  if (config.databaseUrl === null) talk(`The database is the embedded one in ${config.dataDir}.`)
+  const probes = await probeServers(config)
+  for (const { what, fault } of probes)
+    if (options.json === true)
+      outJson({
+        what,
+        ok: fault === null,
+        code: fault?.code ?? null,
+        detail: fault?.detail ?? null,
+      })
+    else talk(fault === null ? `${what}: reached.` : `${what}: ${tell(fault)}`)
+  const codes = probes.flatMap(({ fault }) => (fault === null ? [] : [exitCodeOf(fault)]))
+  return Math.max(0, ...codes)
 }
 
 export function addConfig(program: Command): void {
@@ -63,7 +59,8 @@ export function addConfig(program: Command): void {
   config
     .command('check')
     .description('read everything, log in everywhere, change nothing')
-    .action(async () => {
-      process.exitCode = await check()
+    .option('--json', 'one JSON line a server')
+    .action(async (options: CheckOptions) => {
+      process.exitCode = await check(options)
     })
 }

@@ -5,7 +5,7 @@ import { DEMAND_KINDS } from '../policy/rules.ts'
 import type { DemandKind } from '../policy/rules.ts'
 import type { Deadlines } from '../policy/term.ts'
 import { deadlines } from '../policy/term.ts'
-import { out, outJson, readInstant, table } from './terminal.ts'
+import { out, outJson, readInstant, table, talk } from './terminal.ts'
 
 function readKind(typed: string): DemandKind {
   const kind = DEMAND_KINDS.find((one) => one === typed)
@@ -48,6 +48,7 @@ export function addDeadline(program: Command): void {
       const confirmed =
         options.confirmed === undefined ? undefined : readInstant(options.confirmed, '--confirmed')
       const dated = deadlines({ kind, received, confirmed }, rules, calendar)
+      if (dated.obligations.length === 0) talk(`No rule was in force on ${dated.receivedOn}.`)
       if (options.json === true) outJson(dated)
       else print(dated)
     })

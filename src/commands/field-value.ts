@@ -33,7 +33,7 @@ export function readFieldValue(field: Field, typed: string): string {
 
 /** `phone=+7 701 …`, repeated. */
 export function readChanges(typed: readonly string[]): readonly Change[] {
-  return typed.map((one) => {
+  const changes = typed.map((one) => {
     const [field = '', ...rest] = one.split('=')
     if (!isField(field))
       throw new Fault('usage', {
@@ -41,4 +41,7 @@ export function readChanges(typed: readonly string[]): readonly Change[] {
       })
     return { field, to: readFieldValue(field, rest.join('=')) }
   })
+  if (new Set(changes.map(({ field }) => field)).size < changes.length)
+    throw new Fault('usage', { detail: '--set names a field twice' })
+  return changes
 }

@@ -36,7 +36,7 @@ async function add(options: FieldOptions): Promise<void> {
   const fields = readFields(options)
   await withWorld(async ({ register }) => {
     const added = await register.add(fields)
-    if (!added.added) throw new Fault('usage', { detail: `this person ${REFUSALS[added.why]}` })
+    if (!added.added) throw new Fault('not-done', { detail: `this person ${REFUSALS[added.why]}` })
     if (options.json === true) outJson({ ref: added.ref })
     else talk('Added.')
   })
@@ -47,43 +47,64 @@ interface Row {
   readonly fields: Fields
 }
 
-function rowOf(record: Readonly<Record<string, string>>, line: number): Row {
-  const known: Partial<Record<Field, string>> = {}
-  for (const [name, value] of Object.entries(record)) if (isField(name)) known[name] = value
-  try {
-    return { line, fields: readFields(known) }
-  } catch (error) {
-    const detail = error instanceof Fault ? error.detail : undefined
-    throw new Fault('usage', { detail: `line ${line}: ${detail ?? 'cannot be read'}` })
-  }
+/** Of the faults of one file, so many are told. */
+const FAULTS_MAX = 20
+
+function assertColumns(columns: readonly string[], file: string): void {
+  const known = `the columns are ${FIELDS.join(', ')}`
+  const unknown = columns.filter((name) => !isField(name))
+  if (columns.length === 0) throw new Fault('usage', { detail: `${file} is empty; ${known}` })
+  if (unknown.length > 0)
+    throw new Fault('usage', { detail: `${file}: unknown column ${unknown.join(', ')}; ${known}` })
+  if (new Set(columns).size < columns.length)
+    throw new Fault('usage', { detail: `${file} has a column twice; ${known}` })
 }
 
 /** Every line is read before the first one is kept: a faulty file changes nothing. */
 function readRows(file: string): readonly Row[] {
-  const records = readTable(file)
-  const unknown = Object.keys(records[0] ?? {}).filter((name) => !isField(name))
-  if (unknown.length > 0)
-    throw new Fault('usage', {
-      detail: `${file}: unknown column ${unknown.join(', ')}; the columns are ${FIELDS.join(', ')}`,
-    })
-  return records.map((record, index) => rowOf(record, index + 2))
+  const { columns, rows } = readTable(file)
+  assertColumns(columns, file)
+  const read: Row[] = []
+  const faults: string[] = []
+  for (const { line, cells } of rows)
+    try {
+      read.push({ line, fields: readFields(cells) })
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      faults.push(`${file} line ${line}: ${error.detail ?? 'cannot be read'}`)
+    }
+  if (faults.length > FAULTS_MAX)
+    faults.splice(FAULTS_MAX, Infinity, `and ${faults.length - FAULTS_MAX} more`)
+  if (faults.length > 0) throw new Fault('usage', { detail: faults.join('\n') })
+  return read
 }
 
-async function importFile(file: string): Promise<void> {
+/** Of the lines that are not taken, so many are named. */
+const NAMED_MAX = 10
+
+async function importFile(file: string, options: { json?: boolean }): Promise<void> {
   const rows = readRows(file)
   await withWorld(async ({ register }) => {
     const count = { added: 0, exists: 0, suppressed: 0 }
-    for (const { line, fields } of rows) {
-      const added = await register.add(fields)
-      count[added.added ? 'added' : added.why] += 1
-      if (!added.added) talk(`line ${line}: ${REFUSALS[added.why]}`)
+    try {
+      for (const { line, fields } of rows) {
+        const added = await register.add(fields)
+        count[added.added ? 'added' : added.why] += 1
+        if (!added.added && count.exists + count.suppressed <= NAMED_MAX)
+          talk(`line ${line}: ${REFUSALS[added.why]}`)
+      }
+    } finally {
+      const { added, exists, suppressed } = count
+      const left = rows.length - added - exists - suppressed
+      talk(`Added ${added}, known already ${exists}, refused ${suppressed}.`)
+      if (left > 0) talk(`${left} lines are left: run it again, nobody is added twice.`)
     }
-    talk(`Added ${count.added}, known already ${count.exists}, refused ${count.suppressed}.`)
+    if (options.json === true) outJson(count)
   })
 }
 
-function shown(field: Field, value: string | undefined, reveal: boolean): string {
-  if (value === undefined) return '-'
+function shown(field: Field, value: string | undefined, reveal: boolean): string | null {
+  if (value === undefined) return null
   return reveal ? value : maskValue(field, value)
 }
 
@@ -100,7 +121,7 @@ async function list(world: World, options: { json?: boolean; reveal?: boolean })
   const heads = ['id', ...FIELDS, 'mailings']
   const cells = people.map(({ ref, fields, stoppedAt }) => [
     ref.slice(0, 8),
-    ...FIELDS.map((field) => shown(field, fields[field], options.reveal === true)),
+    ...FIELDS.map((field) => shown(field, fields[field], options.reveal === true) ?? '-'),
     stoppedAt === null ? '' : 'stopped',
   ])
   out(table([heads, ...cells]))
@@ -129,5 +150,6 @@ export function addPeople(program: Command): void {
   people
     .command('import <file>')
     .description(`a CSV file with the columns ${FIELDS.join(', ')}`)
+    .option('--json', 'the counts as JSON')
     .action(importFile)
 }

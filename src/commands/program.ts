@@ -1,5 +1,7 @@
 /** The command line: one file a command. */
 import { Command } from 'commander'
+import { programVersion } from '../app.ts'
+import { ADVICE } from '../errors.ts'
 import { addConfig } from './config.ts'
 import { addDeadline } from './deadline.ts'
 import { addDemo } from './demo.ts'
@@ -13,7 +15,21 @@ const ABOUT = 'Watches the mailbox that a privacy policy names and keeps what th
 
 export function createProgram(): Command {
   const program = new Command('privacy-mailbot')
-  program.description(ABOUT).exitOverride().showSuggestionAfterError()
+  program
+    .description(ABOUT)
+    .version(programVersion())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `privacy-mailbot: usage: ${text
+            .replace(/^error: /, '')
+            .trimEnd()
+            .replaceAll('\n', ' ')}\n  ${ADVICE.usage}\n`,
+        ),
+    })
+  // What is set above is handed down to every command added from here on.
   for (const add of [
     addStart,
     addDemo,
@@ -25,11 +41,5 @@ export function createProgram(): Command {
     addMigrate,
   ])
     add(program)
-  // Subcommands inherit the override only when it is set on each.
-  const override = (command: Command): void => {
-    command.exitOverride()
-    command.commands.forEach(override)
-  }
-  override(program)
   return program
 }

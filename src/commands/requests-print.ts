@@ -21,18 +21,31 @@ export function printList(requests: readonly PrivacyRequest[], pen: Pen): void {
     out(
       table([
         ['number', 'asks to', 'state', 'received', 'act by'],
-        ...requests.map((request) => [
-          request.number,
-          request.kind,
-          request.state,
-          request.receivedOn,
-          nextDate(request),
-        ]),
+        ...requests
+          .map((request) => ({ request, actBy: nextDate(request) }))
+          .toSorted((a, b) => (a.actBy || '9').localeCompare(b.actBy || '9'))
+          .map(({ request: { number, kind, state, receivedOn }, actBy }) => [
+            number,
+            kind,
+            state,
+            receivedOn,
+            actBy,
+          ]),
       ]),
     )
   if (pen.held.length > 0) {
-    out('')
+    if (requests.length > 0) out('')
     out('Waiting in the holding pen (read them in the mailbox):')
+    printHeld(pen)
+  }
+  const { ordinary = 0, automatic = 0 } = pen.counts
+  talk(`Not ours: ${ordinary} ordinary letters, ${automatic} from machines and lists.`)
+}
+
+/** Letters that a person must still look at, by the ids that `requests open --letter` takes. */
+export function printHeld(pen: Pen): void {
+  if (pen.held.length === 0) talk('The holding pen is empty.')
+  else {
     const rows = pen.held.map((letter) => [
       letter.contentId.slice(0, 12),
       letter.receivedAt.toISOString().slice(0, 16),
@@ -41,8 +54,6 @@ export function printList(requests: readonly PrivacyRequest[], pen: Pen): void {
     ])
     out(table([['letter', 'received (UTC)', 'looks like', 'look by'], ...rows]))
   }
-  const { ordinary = 0, automatic = 0 } = pen.counts
-  talk(`Not ours: ${ordinary} ordinary letters, ${automatic} from machines and lists.`)
 }
 
 function show(field: Field, value: string, reveal: boolean): string {

@@ -1,7 +1,7 @@
 /** The owner's work from a terminal. */
 import type { Command } from 'commander'
-import { ownersDesk } from '../app.ts'
-import type { OwnersDesk } from '../app.ts'
+import { configured, ownersDesk } from '../app.ts'
+import type { ByHand, OwnersDesk, ReplyRow } from '../app.ts'
 import { Fault } from '../errors.ts'
 import { LANGUAGES } from '../letter/letter.ts'
 import type { Language } from '../letter/letter.ts'
@@ -9,8 +9,8 @@ import { DEMAND_KINDS } from '../policy/rules.ts'
 import { readRequestNumber } from '../request/number.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { readChanges, readFieldValue } from './field-value.ts'
-import { printBacklog, printList, printRequest } from './requests-print.ts'
-import { outJson, readInstant, talk } from './terminal.ts'
+import { printBacklog, printHeld, printList, printRequest } from './requests-print.ts'
+import { out, outJson, readInstant, talk } from './terminal.ts'
 import { withWorld } from './with-world.ts'
 
 /** Opens what the owner works with, for one command. */
@@ -25,12 +25,20 @@ async function atDesk<Result>(work: (desk: OwnersDesk) => Promise<Result>): Prom
   })
 }
 
+/** For what writes letters: the owner's go to the mailbox itself where nobody says otherwise. */
+async function deciding(work: (desk: OwnersDesk) => Promise<void>): Promise<void> {
+  const { ownerEmail } = configured({ mail: false })
+  if (ownerEmail === null)
+    talk('OWNER_EMAIL is not set here: letters to the owner go to the mailbox of the policy.')
+  await atDesk(work)
+}
+
 async function find(desk: OwnersDesk, typed: string): Promise<PrivacyRequest> {
   const number = readRequestNumber(typed)
   if (number === null)
     throw new Fault('usage', { detail: `${typed} is no request number: write it as PD-7F3K-92QD` })
   const request = await desk.load(number)
-  if (request === null) throw new Fault('usage', { detail: `there is no request ${number}` })
+  if (request === null) throw new Fault('not-done', { detail: `there is no request ${number}` })
   return request
 }
 
@@ -43,6 +51,14 @@ interface DecisionOptions {
   readonly planVersion?: string
 }
 
+function readVersion(typed: string | undefined): number | null {
+  if (typed === undefined) return null
+  if (/^[1-9]\d{0,8}$/.test(typed)) return Number(typed)
+  throw new Fault('usage', {
+    detail: '--plan-version is a whole number, as `requests show` has it',
+  })
+}
+
 function addDecisions(requests: Command): void {
   const version = '--plan-version <number>'
   const versionHelp = 'decide only if this is still the version of the plan'
@@ -50,13 +66,13 @@ function addDecisions(requests: Command): void {
     typed: string,
     options: DecisionOptions,
     answer: Parameters<OwnersDesk['answer']>[1],
-  ): Promise<void> =>
-    atDesk(async (desk) => {
+  ): Promise<void> => {
+    const planVersion = readVersion(options.planVersion)
+    await deciding(async (desk) => {
       const request = await find(desk, typed)
-      const planVersion = options.planVersion === undefined ? null : Number(options.planVersion)
-      const said = await desk.answer(request, answer, planVersion)
-      talk(said)
+      talk(await desk.answer(request, answer, planVersion))
     })
+  }
   requests
     .command('approve <number>')
     .description('carry out the plan as shown')
@@ -101,54 +117,98 @@ interface OpenOptions {
   readonly letter?: string
   readonly received?: string
   readonly email?: string
-  readonly language: string
+  readonly language?: string
   readonly set: readonly string[]
+  readonly json?: boolean
 }
 
-async function openByHand(options: OpenOptions): Promise<void> {
-  const kind = readKind(options.kind)
-  await atDesk(async (desk) => {
-    if (options.letter !== undefined) {
-      talk(`Opened ${(await desk.openLetter(options.letter, kind)).join(', ')}.`)
-      return
-    }
-    if (options.received === undefined || options.email === undefined)
-      throw new Fault('usage', {
-        detail: 'give --letter, or --received and --email for what came by phone or on paper',
-      })
-    const received = readInstant(options.received, '--received')
-    const number = await desk.openByHand({
-      kind,
-      received,
-      email: readFieldValue('email', options.email),
-      language: readLanguage(options.language),
-      changes: readChanges(options.set),
+/** What a letter of the holding pen tells by itself is not typed as well. */
+function readLetterId(options: OpenOptions, letter: string): string {
+  const { received, email, language, set } = options
+  if (received !== undefined || email !== undefined || language !== undefined || set.length > 0)
+    throw new Fault('usage', {
+      detail: '--letter goes with --kind alone: the letter tells the rest',
     })
-    talk(`Opened ${number}.`)
+  if (/^[0-9a-f]{8,64}$/i.test(letter)) return letter
+  throw new Fault('usage', { detail: '--letter is an id as `requests list` shows it' })
+}
+
+function readByHand(options: OpenOptions): ByHand {
+  const { received, email, language = 'ru', set } = options
+  const kind = readKind(options.kind)
+  if (received === undefined || email === undefined)
+    throw new Fault('usage', {
+      detail: 'give --letter, or --received and --email for what came by phone or on paper',
+    })
+  if (kind === 'cease' && set.length > 0)
+    throw new Fault('usage', { detail: '--set goes with --kind rectify' })
+  return {
+    kind,
+    received: readInstant(received, '--received'),
+    email: readFieldValue('email', email),
+    language: readLanguage(language),
+    changes: readChanges(set),
+  }
+}
+
+async function openRequest(options: OpenOptions): Promise<void> {
+  const kind = readKind(options.kind)
+  const letter = options.letter === undefined ? null : readLetterId(options, options.letter)
+  const entry = letter === null ? readByHand(options) : null
+  await deciding(async (desk) => {
+    const numbers =
+      entry === null ? await desk.openLetter(letter ?? '', kind) : [await desk.openByHand(entry)]
+    for (const number of numbers)
+      if (options.json === true) outJson({ number })
+      else out(number)
+    talk('Opened. Its letters leave while `privacy-mailbot start` runs.')
   })
 }
 
-function addOpen(requests: Command): void {
+function addOpening(requests: Command): void {
   requests
     .command('open')
     .description('enter a request that came by phone or on paper, or one from the holding pen')
     .requiredOption('--kind <kind>', 'rectify or cease')
-    .option('--letter <id>', 'a letter of the holding pen')
+    .option('--letter <id>', 'a letter of the holding pen, as `requests list` shows it')
     .option('--received <instant>', 'when it truly came: 2026-11-20T10:00:00+05:00')
     .option('--email <address>', 'the address on record')
-    .option('--language <language>', 'of the letters to the person', 'ru')
+    .option('--language <language>', 'of the letters to the person: ru unless told')
     .option('--set <field=value>', 'what to write, repeated', collect, [])
-    .action(openByHand)
+    .option('--json', 'as JSON')
+    .action(openRequest)
   requests
     .command('edit <number>')
     .description('change what is to be written; the owner is asked anew')
-    .requiredOption('--set <field=value>', 'phone=+7701…, repeated', collect, [])
-    .action((typed: string, options: { set: readonly string[] }) =>
-      atDesk(async (desk) => {
-        const request = await find(desk, typed)
-        talk(await desk.edit(request, readChanges(options.set)))
-      }),
-    )
+    .option('--set <field=value>', 'phone=+7701…, repeated; the rest stays as asked', collect, [])
+    .action(async (typed: string, options: { set: readonly string[] }) => {
+      if (options.set.length === 0)
+        throw new Fault('usage', { detail: 'edit needs at least one --set, as phone=+7701…' })
+      const changes = readChanges(options.set)
+      await deciding(async (desk) => talk(await desk.edit(await find(desk, typed), changes)))
+    })
+}
+
+interface ListOptions {
+  readonly all?: boolean
+  readonly held?: boolean
+  readonly json?: boolean
+}
+
+async function list(desk: OwnersDesk, options: ListOptions): Promise<void> {
+  const pen = await desk.pen()
+  if (options.held === true && options.json === true) pen.held.forEach((letter) => outJson(letter))
+  else if (options.held === true) printHeld(pen)
+  else {
+    const requests = await desk.list(options.all !== true)
+    if (options.json === true) requests.forEach((request) => outJson(desk.summary(request)))
+    else printList(requests, pen)
+  }
+}
+
+/** A letter of ours without its words and its addressee. */
+function shown({ kind, audience, state, attempts, sentAt }: ReplyRow): object {
+  return { kind, audience, state, attempts, sentAt }
 }
 
 function addReading(requests: Command): void {
@@ -156,14 +216,9 @@ function addReading(requests: Command): void {
     .command('list')
     .description('open requests, what waits in the holding pen, and the count of the rest')
     .option('--all', 'closed requests too')
-    .option('--json', 'one JSON line a request')
-    .action((options: { all?: boolean; json?: boolean }) =>
-      atDesk(async (desk) => {
-        const requests_ = await desk.list(options.all !== true)
-        if (options.json === true) requests_.forEach((request) => outJson(desk.summary(request)))
-        else printList(requests_, await desk.pen())
-      }),
-    )
+    .option('--held', 'only what waits in the holding pen')
+    .option('--json', 'one JSON line a request, or a letter with --held')
+    .action((options: ListOptions) => atDesk((desk) => list(desk, options)))
   requests
     .command('show <number>')
     .description('one request: what is asked, the plan, the dates, what happened')
@@ -172,8 +227,10 @@ function addReading(requests: Command): void {
     .action((typed: string, options: { reveal?: boolean; json?: boolean }) =>
       atDesk(async (desk) => {
         const request = await find(desk, typed)
-        if (options.json === true) outJson(desk.summary(request))
-        else printRequest(request, await desk.replies(request.number), options.reveal === true)
+        const replies = await desk.replies(request.number)
+        if (options.json === true)
+          outJson({ ...desk.summary(request), replies: replies.map(shown) })
+        else printRequest(request, replies, options.reveal === true)
       }),
     )
   requests
@@ -193,5 +250,5 @@ export function addRequests(program: Command): void {
   const requests = program.command('requests').description("the owner's work from a terminal")
   addReading(requests)
   addDecisions(requests)
-  addOpen(requests)
+  addOpening(requests)
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { createSimulation, shippedOrOwnPolicy } from '../app.ts'
 import type { Simulated, Simulation } from '../app.ts'
-import { maskEmail } from '../reply/mask.ts'
-import { out, outJson } from './terminal.ts'
+import { isHeard, out, outJson } from './terminal.ts'
 
 interface Options {
   readonly json?: boolean
@@ -10,21 +9,33 @@ interface Options {
 }
 
 function print({ line, letter }: Simulated): void {
-  const { kind, certainty, language, statedEmail, changes, review, acknowledge, reasons } =
-    letter.understanding
+  const { kind, certainty, language, review, acknowledge } = letter.understanding
+  const { statedEmail, changes, alsoKinds, code, flags, reasons } = letter.understanding
   out(String(line['file']))
   out(`  ${kind}, ${certainty}, ${language}${review ? ', a person must look' : ''}`)
   out(`  ${acknowledge ? 'would be acknowledged' : 'would not be answered'}`)
-  if (statedEmail !== null) out(`  stated address ${maskEmail(statedEmail)}`)
-  for (const { field, to } of changes) out(`  ${field} -> ${to}`)
+  if (alsoKinds.length > 0) out(`  also ${alsoKinds.join(', ')}`)
+  if (flags.length > 0) out(`  beware: ${flags.join(', ')}`)
+  if (statedEmail !== null) out(`  stated address ${statedEmail}`)
+  for (const { field, from, to } of changes)
+    out(`  ${field}${from === undefined ? '' : ` ${from}`} -> ${to}`)
+  if (code !== null) out(`  code ${code}`)
   for (const reason of reasons) out(`  - ${reason}`)
 }
 
-async function printWalk(one: Simulated, simulation: Simulation): Promise<void> {
-  for (const { step, text } of await simulation.walk(one.letter)) {
+function printWalk(walk: Awaited<ReturnType<Simulation['walk']>>): void {
+  for (const { step, text } of walk) {
     out(`\n== ${step}`)
     out(text.trimEnd())
   }
+  out('')
+}
+
+async function show(one: Simulated, simulation: Simulation, options: Options): Promise<void> {
+  const walk = options.walk === true ? await simulation.walk(one.letter) : null
+  if (options.json === true) return outJson(walk === null ? one.line : { ...one.line, walk })
+  print(one)
+  if (walk !== null) printWalk(walk)
 }
 
 export function addSimulate(program: Command): void {
@@ -39,9 +50,8 @@ export function addSimulate(program: Command): void {
       const simulation = createSimulation(shippedOrOwnPolicy())
       try {
         for await (const one of simulation.read(paths)) {
-          if (options.json === true) outJson(one.line)
-          else print(one)
-          if (options.walk === true) await printWalk(one, simulation)
+          if (!isHeard()) break
+          await show(one, simulation, options)
         }
       } finally {
         await simulation.close()

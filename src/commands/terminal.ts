@@ -35,13 +35,20 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/
+
 /** An instant as typed: with its offset, so that nobody has to guess a zone. */
 export function readInstant(typed: string, option: string): Date {
   const instant = new Date(typed)
-  const hasOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(
-    typed,
-  )
-  if (!hasOffset || Number.isNaN(instant.getTime()))
+  const [, year, month, day] = INSTANT.exec(typed) ?? []
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  // Date itself takes 31 February for 3 March.
+  if (Number.isNaN(instant.getTime()) || !(Number(day) <= lastDay))
     throw new Fault('usage', { detail: `${option} is no instant: write 2026-11-20T10:00:00+05:00` })
   return instant
+}
+
+/** Whether anybody still reads what is written: not after `| head`. */
+export function isHeard(): boolean {
+  return process.stdout.writable
 }

@@ -52,7 +52,10 @@ function securityOf(isTls: boolean, host: string): MailServer['security'] {
 export function readMailUrl(name: 'IMAP_URL' | 'SMTP_URL', value: string): MailUrlReading {
   const form =
     name === 'IMAP_URL' ? 'imaps://user:password@host:993' : 'smtps://user:password@host:465'
-  if (!URL.canParse(value)) return { fault: `${name} cannot be read: write it as ${form}.` }
+  if (!URL.canParse(value))
+    return {
+      fault: `${name} cannot be read: write it as ${form}, in user and password @ as %40, : as %3A, / as %2F, # as %23, % as %25.`,
+    }
   const url = new URL(value)
   const scheme = SCHEMES[url.protocol]
   if (scheme === undefined || scheme.name !== name)

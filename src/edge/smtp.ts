@@ -14,21 +14,28 @@ export interface Post {
 
 interface Known {
   readonly code?: unknown
+  /** What the socket said, where the library's own code says no more than "socket". */
+  readonly originalCode?: unknown
   readonly responseCode?: unknown
   readonly command?: unknown
 }
 
-const TLS_CODES = /^(ETLS|ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/
+const TLS_CODES = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/
+
+function saidCode({ code, originalCode }: Known): string {
+  if (typeof originalCode === 'string') return originalCode
+  return typeof code === 'string' ? code : ''
+}
 
 /** The server's reply decides first, the library's code after it (a reply is definite, a broken line is not). */
 function codeFor(known: Known, responseCode: number): FaultCode {
-  const code = typeof known.code === 'string' ? known.code : ''
-  if (code === 'EAUTH' || responseCode === 535 || responseCode === 534) return 'smtp.login'
+  const code = saidCode(known)
+  if (known.code === 'EAUTH' || responseCode === 535 || responseCode === 534) return 'smtp.login'
   // 503 and 421 speak of the session, not of the letter.
   if (responseCode === 503 || responseCode === 421) return 'smtp.unreachable'
   if (responseCode >= 500) return 'smtp.refused'
   if (responseCode >= 400) return 'smtp.deferred'
-  if (TLS_CODES.test(code)) return 'smtp.tls'
+  if (known.code === 'ETLS' || TLS_CODES.test(code)) return 'smtp.tls'
   return 'smtp.unreachable'
 }
 
@@ -38,8 +45,7 @@ export function smtpFault(error: unknown, server: Pick<MailServer, 'host' | 'por
   const known: Known = { ...(typeof error === 'object' ? error : {}) }
   const responseCode = typeof known.responseCode === 'number' ? known.responseCode : 0
   const code = codeFor(known, responseCode)
-  const said =
-    responseCode > 0 ? String(responseCode) : typeof known.code === 'string' ? known.code : ''
+  const said = responseCode > 0 ? String(responseCode) : saidCode(known)
   return new Fault(code, {
     detail: `${server.host}:${server.port}${said === '' ? '' : ` said ${said}`}`,
     retry: code !== 'smtp.refused',

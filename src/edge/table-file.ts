@@ -1,32 +1,72 @@
-/** A table as people export it: comma or semicolon, with or without a byte order mark. */
+/** A table as people export it: comma, semicolon or tab, with or without a byte order mark. */
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { Fault } from '../errors.ts'
 
-export type TableRow = Readonly<Record<string, string>>
+export interface TableRow {
+  /** As an editor counts them, from 1; the last one of a row that spans several. */
+  readonly line: number
+  /** By the name of the column. */
+  readonly cells: Readonly<Record<string, string>>
+}
+
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly TableRow[]
+}
+
+const DELIMITERS = [',', ';', '\t'] as const
 
 function readText(file: string): string {
+  let bytes: Buffer
   try {
-    return readFileSync(file, 'utf8')
+    bytes = readFileSync(file)
   } catch (cause) {
     throw new Fault('usage', { detail: `${file} cannot be read`, cause })
   }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new Fault('usage', { detail: `${file} is not UTF-8: save it as “CSV UTF-8”`, cause })
+  }
 }
 
-/** One record a line, by the names in the first line. @throws Fault usage; the text of the file is not quoted */
-export function readTable(file: string): readonly TableRow[] {
-  const text = readText(file)
-  const [heads = ''] = text.split('\n', 1)
+/** The one that the first line has most of. */
+function delimiterOf(text: string): string {
+  const [heads = ''] = text.trimStart().split('\n', 1)
+  const count = (delimiter: string): number => heads.split(delimiter).length
+  return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0] ?? ','
+}
+
+interface Line {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+function parsed(text: string, file: string): readonly Line[] {
   try {
-    return parse<Record<string, string>>(text, {
-      bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim()),
-      delimiter: heads.includes(';') ? ';' : ',',
+    const read: Line[] = []
+    parse(text, {
+      delimiter: delimiterOf(text),
       skip_empty_lines: true,
       trim: true,
+      on_record: (cells: string[], { lines }) => void read.push({ line: lines, cells }),
     })
+    return read
   } catch (cause) {
-    const line = cause instanceof Error && 'lines' in cause ? ` in line ${String(cause.lines)}` : ''
-    throw new Fault('usage', { detail: `${file} is no table with one row a person${line}`, cause })
+    const line = cause instanceof Error && 'lines' in cause ? ` line ${String(cause.lines)}` : ''
+    const detail = `${file}${line}: not as many cells as columns, or a quotation mark too many`
+    throw new Fault('usage', { detail, cause })
   }
+}
+
+/** The rows below the names in the first line. @throws Fault usage; no cell is quoted */
+export function readTable(file: string): Table {
+  const [head, ...rest] = parsed(readText(file), file)
+  const columns = head?.cells ?? []
+  const rows = rest.map(({ line, cells }) => ({
+    line,
+    cells: Object.fromEntries(columns.map((name, index) => [name, cells[index] ?? ''])),
+  }))
+  return { columns, rows }
 }

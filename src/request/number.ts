@@ -36,10 +36,7 @@ export function requestNumber(idKey: Buffer, source: string, demandIndex: number
 
 /** What a person may type: without dashes, in lower case, O for 0. Null when it is no number. */
 export function readRequestNumber(typed: string): string | null {
-  const written = typed
-    .slice(0, TYPED_CHARS_MAX)
-    .toUpperCase()
-    .replace(/[№\s-]/g, '')
+  const written = typed.toUpperCase().replace(/[№\s-]/g, '')
   // P and D are digits too: only what is too long for a number begins with our prefix.
   const digits = (written.length > 8 ? written.replace(/^PD/, '') : written)
     .replaceAll('O', '0')

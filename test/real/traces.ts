@@ -7,14 +7,14 @@ import { marksOf } from './mail.ts'
 import type { Installation } from './support.ts'
 
 /** The marks of the installation's people that stand in a text. */
-function marksIn(text: Buffer | string, marks: readonly string[]): readonly string[] {
-  return marks.filter((mark) => text.includes(mark))
+function marksIn(bytes: Buffer, marks: readonly string[]): readonly string[] {
+  return marks.filter((mark) => bytes.includes(mark))
 }
 
-async function redisDump(redis: Redis): Promise<string> {
+async function redisDump(redis: Redis): Promise<Buffer> {
   const keys = await redis.keys('*')
   const values = await Promise.all(keys.map((key) => valueOf(redis, key)))
-  return [...keys, ...values].join('\n')
+  return Buffer.from([...keys, ...values].join('\n'))
 }
 
 async function valueOf(redis: Redis, key: string): Promise<string> {
@@ -28,7 +28,7 @@ async function valueOf(redis: Redis, key: string): Promise<string> {
     case 'set':
       return JSON.stringify(await redis.smembers(key))
     case 'zset':
-      return JSON.stringify(await redis.zrange(key, 0, -1))
+      return JSON.stringify(await redis.zrange(key, 0, '-1'))
     case 'stream':
       return JSON.stringify(await redis.xrange(key, '-', '+'))
     default:
@@ -46,14 +46,14 @@ async function redisFiles(redis: Redis): Promise<Buffer> {
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
 }
 
-async function jobTables(sql: postgres.Sql): Promise<string> {
+async function jobTables(sql: postgres.Sql): Promise<Buffer> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
     where table_schema = 'bullmq' and table_type = 'BASE TABLE'`
   const rows = await Promise.all(
     tables.map(({ name }) => sql.unsafe(`select t::text as row from bullmq."${name}" t`)),
   )
-  return JSON.stringify(rows)
+  return Buffer.from(JSON.stringify(rows))
 }
 
 /**
@@ -63,26 +63,32 @@ async function jobTables(sql: postgres.Sql): Promise<string> {
 async function walMarks(sql: postgres.Sql, marks: readonly string[]): Promise<readonly string[]> {
   const found = await sql<{ mark: string }[]>`
     select distinct mark from pg_ls_waldir() file, unnest(${sql.array([...marks])}::text[]) mark
-    where position(convert_to(mark, 'UTF8') in pg_read_binary_file('pg_wal/' || file.name)) > 0`
+    where position(convert_to(mark, 'UTF8') in 
+      pg_read_binary_file('pg_wal/' || file.name, 0, file.size, true)) > 0`
   return found.map(({ mark }) => mark)
 }
 
-/** A line for every mark found where it must not be: `log: testperson-…`. */
-export async function traces(installation: Installation): Promise<readonly string[]> {
+/**
+ * A line for every mark found where it must not be: `log: testperson-…`.
+ *
+ * @param told what further processes wrote
+ */
+export async function traces(installation: Installation, told = ''): Promise<readonly string[]> {
   const marks = marksOf(installation)
+  const own = marks.filter((mark) => !mark.startsWith('+'))
   const { programs, redisUrl, sql } = installation
   const logs = programs
     .filter(({ words }) => words[0] === 'start')
-    .map(({ said, out }) => said + out)
-  const found = marksIn(logs.join('\n'), marks).map((mark) => `log: ${mark}`)
-  const tables = marksIn(await jobTables(sql), marks).map((mark) => `jobs: ${mark}`)
-  found.push(...tables)
-  const ownMarks = marks.filter((mark) => !mark.startsWith('+'))
-  found.push(...(await walMarks(sql, ownMarks)).map((mark) => `wal: ${mark}`))
+    .map(({ out, said }) => out + said)
+  const found = [
+    ...marksIn(Buffer.from([told, ...logs].join('\n')), marks).map((mark) => `log: ${mark}`),
+    ...marksIn(await jobTables(sql), marks).map((mark) => `jobs: ${mark}`),
+    ...(await walMarks(sql, own)).map((mark) => `wal: ${mark}`),
+  ]
   if (redisUrl === null) return found
   const redis = new Redis(redisUrl)
-  found.push(...marksIn(await redisDump(redis), marks).map((mark) => `redis: ${mark}`))
-  found.push(...marksIn(await redisFiles(redis), marks).map((mark) => `redis file: ${mark}`))
+  const inMemory = marksIn(await redisDump(redis), marks).map((mark) => `redis: ${mark}`)
+  const inFiles = marksIn(await redisFiles(redis), marks).map((mark) => `redis file: ${mark}`)
   redis.disconnect()
-  return found
+  return [...found, ...inMemory, ...inFiles]
 }

@@ -4,21 +4,27 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
 import { seeded, wholeBetween } from './seeded.ts'
 
 export type Role = 'poller' | 'requests' | 'replies' | 'clock' | 'desk'
 type Environment = Readonly<Record<string, string>>
 
 /** The built product; `start --role ROLE` is added. */
-const PRODUCT: readonly string[] = ['dist/src/cli.js']
+const PRODUCT: readonly string[] = [resolve('dist/src/cli.js')]
 const STOP_WITHIN_MS = 25_000
 const RESTART_DELAY_MS = 100
 const TOLD_CHARACTERS_MAX = 4_000
 
-/** One role as a process. It sees `env` and nothing of the test's own environment but PATH and HOME. */
+/**
+ * One role as a process. It sees `env` and nothing of the test's own environment but PATH and HOME,
+ * and no `.env`: it runs in a folder that has none.
+ */
 export function startRole(role: Role, env: Environment, program = PRODUCT): ChildProcess {
   return spawn(process.execPath, [...program, 'start', '--role', role], {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
+    cwd: tmpdir(),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
 }
@@ -31,6 +37,8 @@ export interface Chaos {
   readonly seed: number
   /** Called after each kill, for instance to deliver the next letter. */
   readonly onKill?: (role: Role, kill: number) => void
+  /** Given everything the processes say. */
+  readonly onTold?: (text: string) => void
   /** How long a process lives before it is killed: a whole number of ms between the two. */
   readonly lifeMs?: { readonly least: number; readonly most: number }
   /** How often each role may end by itself before the run is given up (default 3). */
@@ -111,6 +119,7 @@ class Supervised {
     this.child = child
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.told = (this.told + text).slice(-TOLD_CHARACTERS_MAX)
+      this.chaos.onTold?.(text)
     })
     const { least, most } = this.chaos.lifeMs ?? { least: 200, most: 2_500 }
     let killed = false

@@ -19,7 +19,7 @@
 #   @reject.test    refused at once with 550
 #   @tempfail.test  refused for now with 451
 #   @defer.test     accepted, then kept in the queue
-# After a wrong password Dovecot slows the next logins by seconds, as large providers do.
+# A wrong password does not slow the next logins: the tests measure how long things take.
 set -euo pipefail
 umask 022
 
@@ -87,6 +87,10 @@ namespace inbox {
     auto = subscribe
     special_use = \\Trash
   }
+  mailbox Archive {
+    auto = subscribe
+    special_use = \\Archive
+  }
 }
 
 protocol imap {
@@ -119,6 +123,9 @@ service stats {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 CONF
 }
@@ -276,6 +283,7 @@ env_lines() {
   echo "TEST_SMTP_URL=smtp://privacy%40lab.test:secret@127.0.0.1:$submission"
   echo "TEST_LMTP_URL=lmtp://127.0.0.1:$lmtp"
   echo "TEST_MAIL_CA=$dir/tls/cert.pem"
+  echo "TEST_MAIL_DIR=$dir/mail"
 }
 
 case ${1:-} in

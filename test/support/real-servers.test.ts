@@ -9,6 +9,7 @@ const complete = {
   TEST_DATABASE_URL: 'postgres://postgres@127.0.0.1:24108/postgres',
   TEST_REDIS_URL: 'redis://127.0.0.1:24107',
   TEST_MAIL_CA: 'cert.pem',
+  TEST_MAIL_DIR: 'mail',
 }
 
 test('the real servers are those of the TEST_ variables', () => {

@@ -15,6 +15,8 @@ export interface RealServers {
   readonly redisUrl: string
   /** PEM file of the authority behind the mail servers' certificates. */
   readonly mailCa: string
+  /** The folder with everybody's mail: `ana@company.example/Maildir`. */
+  readonly mailDir: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -26,6 +28,7 @@ const VARIABLES: Readonly<Record<keyof RealServers, string>> = {
   databaseUrl: 'TEST_DATABASE_URL',
   redisUrl: 'TEST_REDIS_URL',
   mailCa: 'TEST_MAIL_CA',
+  mailDir: 'TEST_MAIL_DIR',
 }
 
 /** All of them, or null: the suites that need real servers are told in one line as left out. */
@@ -39,6 +42,7 @@ export function realServers(env: Environment = process.env): RealServers | null 
     databaseUrl: value('databaseUrl'),
     redisUrl: value('redisUrl'),
     mailCa: value('mailCa'),
+    mailDir: value('mailDir'),
   }
 }
 

@@ -125,6 +125,8 @@ class PeopleRegister implements Register {
   async add(fields: Fields): Promise<Added> {
     const { db, keys, now } = this.parts
     return db.transaction(async (at) => {
+      // Two imports at the same time, or an import during a destruction, come one after the other.
+      await at.execute(sql`lock table ${person} in share row exclusive mode`)
       const hashes = this.hashes(fields)
       if (await this.isSuppressed(at, hashes)) return { added: false, why: 'suppressed' }
       if (await this.exists(at, hashes)) return { added: false, why: 'exists' }

@@ -27,6 +27,9 @@ export interface PollerPorts extends PassPorts {
 const QUIET_MS = 5_000
 /** The set difference over everything, whatever the counters of the server say. */
 const SWEEP_MS = 5 * 60_000
+/** A server whose counters contradict each other is listened to all the same. */
+const HURRIES_MAX = 5
+const INBOX: Folder = { path: 'INBOX', role: 'inbox' }
 const WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000]
 /** A wrong password tried too often locks the account. */
 const LOGIN_WAIT_MS = 5 * 60_000
@@ -45,6 +48,8 @@ class Watch {
   private client: ImapFlow | null = null
   private wake: () => void = () => undefined
   private sweptAt = 0
+  /** Passes in a row that began without listening. */
+  private hurries = 0
   private readonly ports: PollerPorts
 
   constructor(ports: PollerPorts) {
@@ -92,7 +97,7 @@ class Watch {
         await this.pass(client, folders, seen)
         onPassed()
         if (!client.usable) throw new Fault('imap.unreachable', { detail: 'connection closed' })
-        await this.listen(client)
+        await this.listen(client, seen.get(INBOX.path))
       }
     } finally {
       this.client = null
@@ -124,20 +129,17 @@ class Watch {
   }
 
   /** Until INBOX says that something arrived, or the other folders want a look. */
-  private async listen(client: ImapFlow): Promise<void> {
-    const before = await this.openInbox(client)
-    const status = await this.look(client, { path: 'INBOX', role: 'inbox' })
-    if (this.stopped || status !== before) return
+  private async listen(client: ImapFlow, passed: string | undefined): Promise<void> {
+    await client.mailboxOpen(INBOX.path, { readOnly: true })
+    // What came between the pass and this opening is no news to IDLE any more.
+    const isPassed = (await this.look(client, INBOX)) === passed
+    this.hurries = isPassed ? 0 : this.hurries + 1
+    if (this.stopped || (!isPassed && this.hurries <= HURRIES_MAX)) return
     const idling = client.idle()
     await Promise.race([this.sleep(this.ports.quietMs ?? QUIET_MS), idling.catch(() => undefined)])
     // Any command ends IDLE.
     if (!this.stopped && client.usable) await client.noop()
     await idling
-  }
-
-  private async openInbox(client: ImapFlow): Promise<string> {
-    const inbox = await client.mailboxOpen('INBOX', { readOnly: true })
-    return `${inbox.uidValidity}:${inbox.uidNext}:${inbox.exists}`
   }
 
   private sleep(ms: number): Promise<void> {

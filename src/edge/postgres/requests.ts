@@ -129,7 +129,7 @@ class Book implements RequestStore {
       sealedDetails: sealText(key, `request:${number}`, JSON.stringify(opened.details)),
       lastSeq: 0,
       settledSeq: 0,
-      wakeAt: this.parts.now(),
+      wakeAt: sql`now()`,
     })
     await at
       .insert(obligation)

@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Plan } from '../../src/action/plan.ts'
+import { NOT_COUNTED, readAnswer } from '../../src/approval/approval.ts'
+import type { Answer } from '../../src/approval/approval.ts'
+import { decide } from '../../src/approval/record.ts'
+import type { Given } from '../../src/approval/record.ts'
+import { createTemplates } from '../../src/edge/templates.ts'
+import { shippedFile } from '../../src/edge/files.ts'
+import { LANGUAGES } from '../../src/letter/letter.ts'
+import type { NewEvent } from '../../src/request/event.ts'
+import type { PrivacyRequest } from '../../src/request/request.ts'
+import { transition } from '../../src/request/transition.ts'
+import { fullValues } from '../reply/letter-values.ts'
+import { event, planned, requestWith } from '../request/samples.ts'
+
+const POSSIBLE: Plan = { do: 'no-record' }
+const IMPOSSIBLE: Plan = { do: 'nothing', why: 'several-records', changes: [] }
+const YES: Answer = { say: 'yes' }
+const NO: Answer = { say: 'no', reason: 'Договор действует' }
+const ASK: Answer = { say: 'ask', question: 'Какой номер верный?' }
+const ANSWERS: readonly Answer[] = [YES, NO, ASK, { say: 'unclear', why: 'unclear' }]
+
+const ASKED = requestWith({}, planned(1, POSSIBLE))
+const WAITING = requestWith({}, planned(1, POSSIBLE), event('question-put', { version: 1 }))
+const REPLANNED = requestWith(
+  {},
+  planned(1, POSSIBLE),
+  event('edited', {}, { changes: [] }),
+  planned(2, POSSIBLE),
+)
+
+function given(answer: Answer, special: Partial<Given> = {}): Given {
+  return { answer, version: 1, by: 'owner:mail', proof: 'sent-folder', letter: 'abc', ...special }
+}
+
+function whyNot(decided: NewEvent): unknown {
+  expect(decided.name).toBe('answer-not-counted')
+  return decided.facts['why']
+}
+
+describe("the owner's answer to the plan in force", () => {
+  test.each([
+    ['awaiting-approval', ASKED],
+    ['awaiting-person', WAITING],
+  ])('decides while the request is %s', (state, request) => {
+    expect(request.state).toBe(state)
+    expect(decide(request, given(YES))).toEqual({
+      name: 'approved',
+      actor: 'owner:mail',
+      facts: { version: 1, proof: 'sent-folder', letter: 'abc' },
+    })
+    expect(decide(request, given(NO))).toMatchObject({
+      name: 'refused',
+      content: { reason: 'Договор действует' },
+    })
+    expect(decide(request, given(ASK))).toMatchObject({
+      name: 'question-put',
+      content: { question: 'Какой номер верный?' },
+    })
+  })
+
+  test('from the terminal is noted as such', () => {
+    const decided = decide(
+      ASKED,
+      given(YES, { by: 'owner:terminal', proof: 'terminal', letter: '' }),
+    )
+    expect(decided).toMatchObject({ actor: 'owner:terminal', facts: { proof: 'terminal' } })
+  })
+
+  test("keeps the owner's words out of the facts", () => {
+    for (const answer of [NO, ASK]) {
+      const facts = JSON.stringify(decide(ASKED, given(answer)).facts)
+      expect(facts).not.toMatch(/\p{Script=Cyrillic}/u)
+    }
+  })
+
+  test('may refuse or ask where nothing can be carried out', () => {
+    const request = requestWith({}, planned(1, IMPOSSIBLE))
+    expect(decide(request, given(NO)).name).toBe('refused')
+    expect(decide(request, given(ASK)).name).toBe('question-put')
+  })
+})
+
+describe('an answer does not count', () => {
+  test('that was not found in our own Sent', () => {
+    expect(whyNot(decide(ASKED, given(YES, { proof: 'none' })))).toBe('not-in-sent')
+  })
+
+  test('that is not one of the three words', () => {
+    expect(whyNot(decide(ASKED, given(readAnswer('да, но позже'))))).toBe('unclear')
+    expect(whyNot(decide(ASKED, given(readAnswer('НЕТ'))))).toBe('no-reason')
+    expect(whyNot(decide(ASKED, given(readAnswer('ВОПРОС'))))).toBe('no-question')
+  })
+
+  test('that has no words for the person, however it was given', () => {
+    const terminal = { by: 'owner:terminal', proof: 'terminal' } as const
+    expect(whyNot(decide(ASKED, given({ say: 'no', reason: '' }, terminal)))).toBe('no-reason')
+    expect(whyNot(decide(ASKED, given({ say: 'no', reason: ' …' }, terminal)))).toBe('no-reason')
+    expect(whyNot(decide(ASKED, given({ say: 'ask', question: '?' }, terminal)))).toBe(
+      'no-question',
+    )
+  })
+
+  test('to an older plan, nor to one that is yet to be made', () => {
+    for (const version of [0, 1, 3])
+      expect(whyNot(decide(REPLANNED, given(YES, { version })))).toBe('old-version')
+    expect(decide(REPLANNED, given(YES, { version: 2 })).name).toBe('approved')
+  })
+
+  test('while a new plan is being made', () => {
+    const edited = event('edited', {}, { changes: [] })
+    const request = requestWith({}, planned(1, POSSIBLE), edited)
+    expect(request.state).toBe('received')
+    expect(whyNot(decide(request, given(YES)))).toBe('old-version')
+  })
+
+  test.each([
+    ['approved', [event('approved')]],
+    ['fulfilled', [event('approved'), event('no-record')]],
+    ['refused', [event('refused')]],
+    ['closed', [event('refused'), event('closed')]],
+  ])('once the request is %s', (state, later) => {
+    const request = requestWith({}, planned(1, POSSIBLE), ...later)
+    expect(request.state).toBe(state)
+    for (const answer of ANSWERS)
+      expect(whyNot(decide(request, given(answer)))).toBe('already-decided')
+  })
+
+  test('that says yes to what cannot be carried out', () => {
+    const request = requestWith({}, planned(1, IMPOSSIBLE))
+    expect(whyNot(decide(request, given(YES)))).toBe('not-possible')
+    const now = requestWith({}, planned(1, POSSIBLE), event('edited'), planned(2, IMPOSSIBLE))
+    expect(whyNot(decide(now, given(YES, { version: 2 })))).toBe('not-possible')
+  })
+})
+
+describe('whatever is answered', () => {
+  const requests: readonly PrivacyRequest[] = [
+    requestWith(),
+    ASKED,
+    WAITING,
+    REPLANNED,
+    requestWith({}, planned(1, IMPOSSIBLE)),
+    requestWith({}, planned(1, POSSIBLE), event('approved')),
+    requestWith({}, planned(1, POSSIBLE), event('refused'), event('closed')),
+  ]
+  const request = fc.constantFrom(...requests)
+  const said = fc.oneof(
+    fc.constantFrom(...ANSWERS),
+    fc.string({ unit: 'grapheme' }).map(readAnswer),
+  )
+  const version = fc.integer({ min: 0, max: 3 })
+
+  test('a bare From never decides, whatever the text says', () => {
+    fc.assert(
+      fc.property(request, said, version, (asked, answer, plan) => {
+        const decided = decide(asked, given(answer, { version: plan, proof: 'none' }))
+        expect(whyNot(decided)).toBe('not-in-sent')
+      }),
+    )
+  })
+
+  test('the event can be recorded, and a yes is a yes to a plan that can be carried out', () => {
+    fc.assert(
+      fc.property(request, said, version, (asked, answer, plan) => {
+        const decided = decide(asked, given(answer, { version: plan }))
+        expect(transition(asked.state, decided.name)).toBeDefined()
+        if (decided.name !== 'approved') return
+        expect(answer).toEqual(YES)
+        expect([ASKED, WAITING, REPLANNED]).toContain(asked)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+test('every reason not to count has words of its own for the owner in every language', () => {
+  const templates = createTemplates(shippedFile('templates'))
+  for (const language of LANGUAGES) {
+    const values = fullValues(language)['not-understood']
+    const texts = NOT_COUNTED.map(
+      (reason) => templates.render('not-understood', language, { ...values, reason }).text,
+    )
+    expect(new Set(texts).size).toBe(NOT_COUNTED.length)
+  }
+})

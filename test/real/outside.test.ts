@@ -1,0 +1,132 @@
+/** Demo and tests reach no server that somebody lives in, whatever the shell and `.env` name. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+
+const folders: string[] = []
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, maxRetries: 20 })
+})
+
+interface Listener {
+  /** How often somebody came. */
+  connections(): number
+  readonly settings: Readonly<Record<string, string>>
+  close(): void
+}
+
+/** Stands where the company's database, queue and mailbox would be. */
+async function listen(): Promise<Listener> {
+  let count = 0
+  const server = createServer((socket) => {
+    count += 1
+    socket.destroy()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const at = `policy%40company.example:secret@127.0.0.1:${port}`
+  return {
+    connections: () => count,
+    settings: {
+      DATABASE_URL: `postgres://${at}/mailbot`,
+      REDIS_URL: `redis://127.0.0.1:${port}`,
+      IMAP_URL: `imap://${at}`,
+      SMTP_URL: `smtp://${at}`,
+      SECRET_KEY: '00'.repeat(32),
+      OWNER_EMAIL: 'owner@company.example',
+      POLICY_FILE: resolve('policy.yaml'),
+    },
+    close: () => server.close(),
+  }
+}
+
+/** A folder whose `.env` names the listener. */
+function folderWith(settings: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'outside-'))
+  folders.push(folder)
+  chmodSync(folder, 0o755)
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`)
+  writeFileSync(join(folder, '.env'), lines.join(''))
+  return folder
+}
+
+async function ended(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<{ code: unknown; said: string }> {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const [code] = await once(child, 'close')
+  return { code, said }
+}
+
+test(
+  'the listener counts who comes when a command does read .env',
+  { timeout: 60_000 },
+  async () => {
+    const listener = await listen()
+    const folder = folderWith(listener.settings)
+    const { code } = await ended([resolve('dist/src/cli.js'), 'migrate'], {}, folder)
+    listener.close()
+    expect(code).not.toBe(0)
+    expect(listener.connections()).toBeGreaterThan(0)
+  },
+)
+
+test(
+  'the demo runs to its end and touches nothing that .env or the shell names',
+  { timeout: 120_000 },
+  async () => {
+    const listener = await listen()
+    const folder = folderWith(listener.settings)
+    const env = { ...listener.settings, DATA_DIR: join(folder, 'data') }
+    const { code, said } = await ended([resolve('dist/src/cli.js'), 'demo'], env, folder)
+    listener.close()
+    expect(code, said).toBe(0)
+    expect(said).toContain('acknowledged in this run: ')
+    expect(listener.connections()).toBe(0)
+  },
+)
+
+test('a test run touches nothing that .env or the shell names', { timeout: 60_000 }, async () => {
+  const listener = await listen()
+  const folder = folderWith(listener.settings)
+  writeFileSync(join(folder, 'seen.test.mjs'), SEEN)
+  const project = resolve('.')
+  const vitest = resolve('node_modules/vitest/vitest.mjs')
+  // The project's own settings, its global setup among them, over a test file of ours.
+  const words = [vitest, 'run', '--root', project, '--dir', folder, '--globals']
+  const { code, said } = await ended(words, listener.settings, folder)
+  listener.close()
+  expect(code, said).toBe(0)
+  expect(said).toMatch(/1 passed/)
+  expect(listener.connections()).toBe(0)
+})
+
+/** A test that would connect wherever the product's settings lead. */
+const SEEN = `
+import { connect } from 'node:net'
+test('no setting of the product is seen', async () => {
+  const urls = ['DATABASE_URL', 'REDIS_URL', 'IMAP_URL', 'SMTP_URL'].flatMap((name) => process.env[name] ?? [])
+  for (const url of urls) {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    await new Promise((resolve) => socket.on('close', resolve).on('error', resolve))
+  }
+  expect(urls).toEqual([])
+})
+`

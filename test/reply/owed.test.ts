@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { NewEvent, EventName } from '../../src/request/event.ts'
+import { EVENT_NAMES } from '../../src/request/event.ts'
+import type { PrivacyRequest } from '../../src/request/request.ts'
+import { transition } from '../../src/request/transition.ts'
+import type { State } from '../../src/request/transition.ts'
+import { OWNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
+import { isAcknowledgement, isFinal, isOwnerLetter, owed } from '../../src/reply/owed.ts'
+import type { Special } from '../request/samples.ts'
+import { OPENED, WRITER, event, planned, requestAfter, requestWith } from '../request/samples.ts'
+
+const PHONE = { field: 'phone', to: '+77000000011' } as const
+const PLANNED = planned(1, { do: 'no-record' })
+const APPROVED = event('approved', { version: 1 })
+const WITH_VALUE: Special = { details: { changes: [PHONE] } }
+
+/** `kind.version` of every letter owed. */
+function idsOf(request: PrivacyRequest): readonly string[] {
+  return owed(request).map(({ kind, version }) => `${kind}.${version}`)
+}
+
+/** The letters that the last of these events owes. */
+function owedByLast(special: Special, ...later: NewEvent[]): readonly string[] {
+  const request = requestWith(special, ...later)
+  return owed(request)
+    .filter(({ cause }) => cause.seq === request.events.length)
+    .map(({ kind }) => kind)
+}
+
+describe('a demand owes its writer', () => {
+  test('an acknowledgement of its kind', () => {
+    expect(idsOf(requestWith())).toEqual(['acknowledgement-rectify.1'])
+    expect(idsOf(requestWith({ kind: 'cease' }))).toEqual(['acknowledgement-cease.1'])
+  })
+
+  test('no acknowledgement where none may be sent', () => {
+    for (const facts of [{}, { acknowledge: false }, { acknowledge: 'true' }])
+      expect(owed(requestAfter({}, [event('opened', facts)]))).toEqual([])
+  })
+})
+
+describe('what happened to a request owes', () => {
+  const AT = [PLANNED, APPROVED] as const
+  test.each([
+    ['held', [event('held', { records: 1 })], []],
+    ['planned', [PLANNED], ['approval']],
+    ['edited', [event('edited', {}, { changes: [PHONE] })], []],
+    ['approved', AT, ['receipt']],
+    ['refused', [PLANNED, event('refused')], ['refused', 'receipt']],
+    ['question-put', [PLANNED, event('question-put')], ['owner-question', 'receipt']],
+    ['answer-not-counted', [PLANNED, event('answer-not-counted')], ['not-understood']],
+    ['corrected', [...AT, event('corrected')], ['corrected']],
+    ['destroyed', [...AT, event('destroyed')], ['destroyed']],
+    ['no-record', [...AT, event('no-record')], ['no-record']],
+    ['apply-failed', [...AT, event('apply-failed')], []],
+    ['reply-accepted', [event('reply-accepted', { kind: 'corrected', code: 250 })], []],
+    ['closed', [...AT, event('no-record'), event('closed')], []],
+  ] satisfies readonly [EventName, readonly NewEvent[], readonly string[]][])(
+    'by %s exactly its letters',
+    (_name, events, letters) => {
+      expect(owedByLast(WITH_VALUE, ...events)).toEqual(letters)
+    },
+  )
+
+  test('to the owner and to the person what is theirs', () => {
+    const request = requestWith({}, PLANNED, event('refused'))
+    expect(owed(request).map(({ kind, audience }) => [kind, audience])).toEqual([
+      ['acknowledgement-rectify', 'person'],
+      ['approval', 'owner'],
+      ['refused', 'person'],
+      ['receipt', 'owner'],
+    ])
+  })
+
+  test('one approval for each version of the plan', () => {
+    const edited = event('edited', {}, { changes: [PHONE] })
+    const request = requestWith({}, PLANNED, edited, planned(2, { do: 'no-record' }))
+    expect(idsOf(request)).toEqual(['acknowledgement-rectify.1', 'approval.1', 'approval.2'])
+  })
+
+  test('each letter its cause', () => {
+    const request = requestWith({}, PLANNED, APPROVED, event('no-record'))
+    expect(owed(request).map(({ kind, cause }) => [kind, cause.name])).toEqual([
+      ['acknowledgement-rectify', 'opened'],
+      ['approval', 'planned'],
+      ['receipt', 'approved'],
+      ['no-record', 'no-record'],
+    ])
+  })
+})
+
+describe('a letter that joins a correction without a new value', () => {
+  const joined = event('letter-joined', {}, { changes: [] })
+
+  test('is asked back twice and no more', () => {
+    const request = requestWith({}, joined, joined, joined, joined)
+    expect(idsOf(request).filter((id) => id.startsWith('clarify'))).toEqual([
+      'clarify.2',
+      'clarify.3',
+    ])
+  })
+
+  test('is not asked back once a value is known', () => {
+    expect(owedByLast(WITH_VALUE, joined)).toEqual([])
+    expect(owedByLast({}, event('letter-joined', {}, { changes: [PHONE] }))).toEqual([])
+  })
+
+  test('is asked back no more once the answer has come', () => {
+    const value = event('letter-joined', {}, { changes: [PHONE] })
+    expect(idsOf(requestWith({}, joined))).toContain('clarify.2')
+    expect(idsOf(requestWith({}, joined, value))).toEqual(['acknowledgement-rectify.1'])
+  })
+
+  test('is not asked back where nothing is to be corrected (p.17)', () => {
+    expect(owedByLast({ kind: 'cease' }, joined)).toEqual([])
+  })
+})
+
+describe('a letter that does not arrive', () => {
+  test.each(PERSON_LETTERS)('worries the owner when it was %s', (kind) => {
+    expect(owedByLast(WITH_VALUE, event('reply-failed', { kind, code: 550 }))).toEqual([
+      'undeliverable',
+    ])
+    expect(owedByLast(WITH_VALUE, event('reply-bounced', { kind }))).toEqual(['undeliverable'])
+  })
+
+  test.each([...OWNER_LETTERS, '', 'unknown'])('owes nothing when it was %j', (kind) => {
+    expect(owedByLast(WITH_VALUE, event('reply-failed', { kind, code: 550 }))).toEqual([])
+    expect(owedByLast(WITH_VALUE, event('reply-bounced', { kind }))).toEqual([])
+  })
+})
+
+/** Events as the steps record them: the plans are counted, forbidden moves left out. */
+const story = fc
+  .array(fc.tuple(fc.constantFrom(...EVENT_NAMES), fc.constantFrom(...PERSON_LETTERS)), {
+    maxLength: 40,
+  })
+  .map((steps): readonly NewEvent[] => {
+    const events: NewEvent[] = [OPENED]
+    let state: State | undefined = 'received'
+    let version = 0
+    for (const [name, kind] of steps) {
+      const next: State | undefined = transition(state, name)
+      if (next === undefined) continue
+      if (name === 'planned') version += 1
+      events.push(event(name, { version, kind }))
+      state = next
+    }
+    return events
+  })
+/** What any state allows. */
+const anytime = fc.constantFrom(
+  event('answer-not-counted', { version: 1 }),
+  event('reply-bounced', { kind: 'corrected' }),
+)
+const kindOfDemand = fc.constantFrom('rectify', 'cease')
+
+describe('whatever happens', () => {
+  test('no letter is owed twice', () => {
+    fc.assert(
+      fc.property(story, kindOfDemand, (events, kind) => {
+        const ids = idsOf(requestAfter({ kind }, events))
+        expect(new Set(ids).size).toBe(ids.length)
+      }),
+    )
+  })
+
+  test('without an address the person is owed nothing, and the owner the same', () => {
+    fc.assert(
+      fc.property(story, kindOfDemand, (events, kind) => {
+        const known = owed(requestAfter({ kind, details: { writer: WRITER } }, events))
+        const unknown = owed(requestAfter({ kind, details: { writer: null } }, events))
+        expect(unknown).toEqual(known.filter(({ audience }) => audience === 'owner'))
+      }),
+    )
+  })
+
+  test('what is owed stays owed when more happens', () => {
+    fc.assert(
+      fc.property(story, kindOfDemand, anytime, (events, kind, last) => {
+        const before = idsOf(requestAfter({ kind }, events))
+        const after = idsOf(requestAfter({ kind }, [...events, last]))
+        expect(after.slice(0, before.length)).toEqual(before)
+      }),
+    )
+  })
+
+  test('a request ends with exactly one final letter', () => {
+    fc.assert(
+      fc.property(story, kindOfDemand, (events, kind) => {
+        const request = requestAfter({ kind }, events)
+        const isOver = ['fulfilled', 'refused', 'closed'].includes(request.state)
+        const finals = owed(request).filter((one) => isFinal(one.kind))
+        expect(finals).toHaveLength(isOver ? 1 : 0)
+      }),
+    )
+  })
+})
+
+test('every letter of a request is for the owner or for the person', () => {
+  for (const kind of OWNER_LETTERS) expect(isOwnerLetter(kind)).toBe(true)
+  for (const kind of PERSON_LETTERS) expect(isOwnerLetter(kind)).toBe(false)
+  expect(isOwnerLetter('')).toBe(false)
+})
+
+test('the letters that keep the promises to acknowledge and to notify are known by name', () => {
+  expect(PERSON_LETTERS.filter(isAcknowledgement)).toEqual([
+    'acknowledgement-rectify',
+    'acknowledgement-cease',
+  ])
+  expect([...PERSON_LETTERS, ...OWNER_LETTERS].filter(isFinal)).toEqual([
+    'corrected',
+    'destroyed',
+    'no-record',
+    'refused',
+  ])
+})

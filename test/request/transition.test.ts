@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { EVENT_NAMES } from '../../src/request/event.ts'
+import type { EventName } from '../../src/request/event.ts'
+import { STATES, stateAfter, transition } from '../../src/request/transition.ts'
+import type { State } from '../../src/request/transition.ts'
+
+type Row = Readonly<Partial<Record<EventName, State>>>
+
+/** What is only noted: the state stays. */
+function noted(state: State): Row {
+  return {
+    'answer-not-counted': state,
+    'reply-accepted': state,
+    'reply-failed': state,
+    'reply-bounced': state,
+  }
+}
+
+/** Every move there is; what is missing is forbidden. */
+const TABLE: Readonly<Record<State | 'none', Row>> = {
+  none: { opened: 'received' },
+  received: {
+    ...noted('received'),
+    held: 'received',
+    planned: 'awaiting-approval',
+    'letter-joined': 'received',
+    edited: 'received',
+  },
+  'awaiting-approval': {
+    ...noted('awaiting-approval'),
+    held: 'awaiting-approval',
+    'letter-joined': 'received',
+    edited: 'received',
+    approved: 'approved',
+    refused: 'refused',
+    'question-put': 'awaiting-person',
+  },
+  'awaiting-person': {
+    ...noted('awaiting-person'),
+    held: 'awaiting-person',
+    'letter-joined': 'received',
+    edited: 'received',
+    approved: 'approved',
+    refused: 'refused',
+    'question-put': 'awaiting-person',
+  },
+  approved: {
+    ...noted('approved'),
+    held: 'approved',
+    corrected: 'fulfilled',
+    destroyed: 'fulfilled',
+    'no-record': 'fulfilled',
+    'apply-failed': 'approved',
+  },
+  fulfilled: { ...noted('fulfilled'), held: 'fulfilled', closed: 'closed' },
+  refused: { ...noted('refused'), held: 'refused', closed: 'closed' },
+  closed: noted('closed'),
+}
+
+const name = fc.constantFrom(...EVENT_NAMES)
+
+/** The states on the way through some events, from those that are allowed alone. */
+function walk(names: readonly EventName[]): {
+  readonly taken: readonly EventName[]
+  readonly states: readonly State[]
+} {
+  const taken: EventName[] = []
+  const states: State[] = []
+  for (const next of names) {
+    const state = transition(states.at(-1) ?? null, next)
+    if (state === undefined) continue
+    taken.push(next)
+    states.push(state)
+  }
+  return { taken, states }
+}
+
+/** Mostly lawful ways, so that every state is reached. */
+const names = fc.array(name, { maxLength: 60 }).map((rest): EventName[] => ['opened', ...rest])
+
+describe('the state of a request', () => {
+  const moves = ([null, ...STATES] as const).flatMap((state) =>
+    EVENT_NAMES.map((event) => [state ?? 'none', event] as const),
+  )
+
+  test.each(moves)('in %s, on %s, is what the table says', (state, event) => {
+    const from = state === 'none' ? null : state
+    expect(transition(from, event)).toBe(TABLE[state][event])
+  })
+
+  test('has no event that is allowed nowhere, and no state that is never reached', () => {
+    const allowed = new Set(Object.values(TABLE).flatMap((row) => Object.keys(row)))
+    const reached = new Set(Object.values(TABLE).flatMap((row) => Object.values(row)))
+    expect(allowed).toEqual(new Set(EVENT_NAMES))
+    expect(reached).toEqual(new Set(STATES))
+  })
+})
+
+describe('a way through the events', () => {
+  test('agrees with its steps, one by one', () => {
+    fc.assert(
+      fc.property(names, (all) => {
+        const { taken, states } = walk(all)
+        expect(stateAfter(taken)).toBe(states.at(-1))
+      }),
+    )
+  })
+
+  test('with one forbidden move in it has no state', () => {
+    fc.assert(
+      fc.property(names, name, (all, extra) => {
+        const { taken, states } = walk(all)
+        const isAllowed = transition(states.at(-1) ?? null, extra) !== undefined
+        expect(stateAfter([...taken, extra]) !== undefined).toBe(isAllowed)
+      }),
+    )
+  })
+
+  test('without events has no state', () => {
+    expect(stateAfter([])).toBeUndefined()
+  })
+
+  test('begins with opened and has it once', () => {
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 12 }), (all) => {
+        const isLawful = stateAfter(all) !== undefined
+        const opened = all.filter((one) => one === 'opened').length
+        expect(!isLawful || (all[0] === 'opened' && opened === 1)).toBe(true)
+      }),
+    )
+  })
+
+  test('reaches closed only behind what was done and seen, or a refusal', () => {
+    fc.assert(
+      fc.property(names, (all) => {
+        const { taken } = walk(all)
+        const end = taken.indexOf('closed')
+        if (end === -1) return
+        const before = taken.slice(0, end)
+        const isDone = before.some((one) => ['corrected', 'destroyed', 'no-record'].includes(one))
+        expect(isDone || before.includes('refused')).toBe(true)
+        expect(isDone).toBe(before.includes('approved'))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('carries nothing out without a yes to the plan in force (p.17)', () => {
+    fc.assert(
+      fc.property(names, (all) => {
+        const { taken } = walk(all)
+        const done = taken.findIndex((one) => one === 'corrected' || one === 'destroyed')
+        if (done === -1) return
+        const yes = taken.lastIndexOf('approved', done)
+        const plan = taken.lastIndexOf('planned', yes)
+        const since = taken.slice(plan, done)
+        expect(yes).toBeGreaterThan(plan)
+        expect(plan).toBeGreaterThan(0)
+        expect(since).not.toContain('letter-joined')
+        expect(since).not.toContain('edited')
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('decides once: nobody says yes after no, nor no after yes', () => {
+    fc.assert(
+      fc.property(names, (all) => {
+        const { taken } = walk(all)
+        const decisions = taken.filter((one) => one === 'approved' || one === 'refused')
+        expect(decisions.length).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('comes to an end often enough here that these facts are tried', () => {
+    const ends = fc.sample(names, { seed: 1, numRuns: 1_000 }).map((all) => walk(all).states.at(-1))
+    expect(new Set(ends)).toEqual(new Set(STATES))
+  })
+})

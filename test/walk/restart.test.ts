@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest'
+import { MachineOff, WalkHarness, writeLetter } from '../support/walk-harness.ts'
+import type { Reply } from '../support/walk-harness.ts'
+import { MAILBOX, MONDAY } from '../support/walk-harness.ts'
+import { seeded, wholeBetween } from '../support/seeded.ts'
+
+/** TEST_WALK_SEEDS asks for more than what every run can afford. */
+const SEEDS = Number(process.env['TEST_WALK_SEEDS'] ?? '4')
+const MINUTE_MS = 60_000
+const ANNA = 'anna.testova@person.example'
+const PETR = 'petr.testov@person.example'
+
+/** The machine goes off after so many store operations, again and again. */
+type Lives = () => readonly [operations: number, moment: 'before' | 'after']
+
+interface Told {
+  /** `kind number recipient`, sorted; what was sent once more stands there twice. */
+  readonly letters: readonly string[]
+  readonly requests: readonly (readonly [number: string, state: string, events: string])[]
+  readonly register: readonly unknown[]
+  readonly dispositions: Readonly<Record<string, number>>
+}
+
+class Story {
+  readonly walk: WalkHarness
+  /** Where the machine went off. */
+  readonly ends: string[] = []
+  private readonly lives: Lives
+
+  constructor(walk: WalkHarness, lives: Lives) {
+    this.walk = walk
+    this.lives = lives
+  }
+
+  /** Until everything that follows is done, however many lives it takes. */
+  private async settle(): Promise<void> {
+    for (;;) {
+      this.walk.breaker.set(...this.lives())
+      try {
+        await this.walk.settle()
+        this.walk.breaker.set(Number.POSITIVE_INFINITY, 'before')
+        return
+      } catch (error) {
+        if (!(error instanceof MachineOff)) throw error
+        this.ends.push(this.walk.breaker.brokenAt)
+      }
+      this.walk.breaker.set(Number.POSITIVE_INFINITY, 'before')
+      await this.walk.stop()
+      await this.walk.start()
+      // Longer than the lease of a letter in the hands of whoever is gone.
+      await this.walk.pass(MINUTE_MS)
+    }
+  }
+
+  private async letters(): Promise<readonly Reply[]> {
+    const recipients = [...new Set(this.walk.mail.sent.flatMap(({ to }) => to))]
+    return (await Promise.all(recipients.map((to) => this.walk.sentTo(to)))).flat()
+  }
+
+  async tell(): Promise<Told> {
+    const { walk } = this
+    for (const [email, phone] of [
+      [ANNA, '+77000000039'],
+      [PETR, '+77000000021'],
+    ] as const)
+      await walk.world.register.add({ surname: 'Тестов', name: 'П', email, phone })
+    const letters = [
+      { from: ANNA, subject: 'Уточнить персональные данные', body: 'Новый телефон: +7 700 000 00 11' },
+      { from: PETR, subject: 'Прекратить обработку персональных данных', body: `Мой адрес: ${PETR}` },
+      { from: 'q@person.example', subject: 'Вопрос', body: 'Зачем вам мои персональные данные?' },
+      { from: 'c@person.example', subject: 'Заказ', body: 'Когда вы работаете?' },
+    ]
+    for (const [index, letter] of letters.entries())
+      walk.deliver(writeLetter({ ...letter, id: `story-${index}@mail.example` }, MONDAY))
+    await this.settle()
+    for (const from of [ANNA, PETR]) {
+      const { number } = await walk.onlyRequestOf(from)
+      walk.answer(await walk.approvalOf(number), from === ANNA ? 'ДА' : 'да!')
+    }
+    await this.settle()
+    return this.outcome()
+  }
+
+  private async outcome(): Promise<Told> {
+    const { world } = this.walk
+    const sent = await this.letters()
+    const numbers = (await world.requests.list(false)).toSorted()
+    const requests = await Promise.all(numbers.map((number) => world.requests.load(number)))
+    return {
+      letters: sent.map(({ kind, number, to }) => `${kind} ${number} ${to}`).toSorted(),
+      requests: requests.map((request) => [
+        request?.number ?? '',
+        request?.state ?? '',
+        (request?.events ?? [])
+          .map(({ name }) => name)
+          .toSorted()
+          .join(' '),
+      ]),
+      register: (await world.register.list()).map(({ fields }) => fields),
+      dispositions: await world.letters.counts(),
+    }
+  }
+}
+
+async function told(lives: Lives): Promise<{ outcome: Told; ends: readonly string[] }> {
+  const walk = await WalkHarness.open()
+  try {
+    const story = new Story(walk, lives)
+    return { outcome: await story.tell(), ends: story.ends }
+  } finally {
+    await walk.close()
+  }
+}
+
+/** Letters that went out more often than in the undisturbed story. */
+function again(letters: readonly string[], once: readonly string[]): readonly string[] {
+  const left = [...once]
+  return letters.filter((letter) => {
+    const at = left.indexOf(letter)
+    if (at !== -1) left.splice(at, 1)
+    return at === -1
+  })
+}
+
+describe('a machine that goes off in the middle of any step', () => {
+  let undisturbed: Promise<Told> | undefined
+  const never: Lives = () => [Number.POSITIVE_INFINITY, 'before']
+  const asItIs = (): Promise<Told> => (undisturbed ??= told(never).then(({ outcome }) => outcome))
+
+  test('left alone, the story ends with two requests closed and every letter sent once', async () => {
+    const { letters, requests, register, dispositions } = await asItIs()
+    expect(letters.map((letter) => letter.split(' ')[0])).toEqual([
+      'acknowledgement-cease',
+      'acknowledgement-rectify',
+      'approval',
+      'approval',
+      'corrected',
+      'destroyed',
+      'held',
+      'receipt',
+      'receipt',
+    ])
+    expect(requests.map(([, state]) => state)).toEqual(['closed', 'closed'])
+    expect(register).toMatchObject([{ email: ANNA, phone: '+77000000011' }])
+    expect(dispositions).toEqual({ answer: 2, held: 1, opened: 2, ordinary: 1 })
+  })
+
+  test.each(Array.from({ length: SEEDS }, (_, seed) => [seed + 1]))(
+    'changes neither numbers nor outcome, and sends nothing twice (seed %i)',
+    { timeout: 60_000 },
+    async (seed) => {
+      const random = seeded(seed)
+      const lives: Lives = () => [
+        wholeBetween(random, 3, 40),
+        random() < 0.5 ? 'before' : 'after',
+      ]
+      const [{ outcome, ends }, expected] = await Promise.all([told(lives), asItIs()])
+      expect(ends.length).toBeGreaterThan(3)
+      const { letters, ...rest } = outcome
+      const { letters: once, ...expectedRest } = expected
+      expect(rest).toEqual(expectedRest)
+      expect(once.filter((letter) => !letters.includes(letter))).toEqual([])
+      // What the server took in the instant before the machine went off nobody can know.
+      const unknowable = ends.filter((end) => end === 'outbox.accepted').length
+      expect(again(letters, once).length).toBeLessThanOrEqual(unknowable)
+    },
+  )
+})
+
+test('the mailbox alone is enough: with a new database the same letters get the same numbers', async () => {
+  const numbersOf = async (): Promise<readonly string[]> => {
+    const walk = await WalkHarness.open()
+    try {
+      const letter = { from: ANNA, subject: 'Уточнить персональные данные', body: 'x' }
+      walk.deliver(writeLetter({ ...letter, id: 'rebuilt@mail.example' }, MONDAY))
+      await walk.settle()
+      expect(walk.mail.sent.map(({ to }) => to)).toEqual([[ANNA], [MAILBOX]])
+      return await walk.world.requests.list(false)
+    } finally {
+      await walk.close()
+    }
+  }
+  expect(await numbersOf()).toEqual(await numbersOf())
+})
