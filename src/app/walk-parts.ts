@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { ApplyPorts } from '../action/apply.ts'
 import { createReader, readHeadersOnly } from '../edge/mime.ts'
+import type { Reader } from '../edge/mime.ts'
 import { packageRoot } from '../edge/files.ts'
 import { createTemplates } from '../edge/templates.ts'
 import { writeMail } from '../edge/write-mail.ts'
@@ -53,7 +54,7 @@ function understandContext(world: World): UnderstandContext {
   return { phrases: policy.subjects, mailbox: policy.mailbox.address }
 }
 
-function receivePorts(world: World, reader: ReturnType<typeof createReader>): ReceivePorts {
+function receivePorts(world: World, reader: Reader): ReceivePorts {
   const context = understandContext(world)
   return {
     letters: world.letters,
@@ -110,8 +111,8 @@ export function heldOf(promises: Promises, letter: ReadLetter): ReturnType<WalkP
   }
 }
 
-export function walkParts(world: World, ring: Ring): WalkParts {
-  const reader = createReader()
+/** @param reader closed with the parts */
+export function walkParts(world: World, ring: Ring, reader = createReader()): WalkParts {
   const templates = createTemplates(join(packageRoot(), 'templates'))
   const { company, mailbox } = world.promises.policy
   const sender = { name: company.name, address: mailbox.address }

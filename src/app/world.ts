@@ -18,6 +18,7 @@ import { createPlaces } from '../edge/postgres/places.ts'
 import type { Places } from '../edge/postgres/places.ts'
 import { createRequestStore } from '../edge/postgres/requests.ts'
 import type { RequestStore } from '../edge/postgres/requests.ts'
+import { Fault } from '../errors.ts'
 import type { Vault } from '../edge/vault.ts'
 import { createVault } from '../edge/vault.ts'
 import type { Log } from '../log.ts'
@@ -87,6 +88,15 @@ function openStores(database: Database, vault: Vault, options: WorldOptions): St
   }
 }
 
+/** Two keys in one database would leave one half of it unreadable: the first one stays. @throws Fault key.missing */
+async function assertOwnKey(places: Places, vault: Vault): Promise<void> {
+  const mark = vault.hash('key-mark', 'the key that this database was begun with')
+  if ((await places.settle('keyMark', mark)) !== mark)
+    throw new Fault('key.missing', {
+      detail: 'this database was begun with another SECRET_KEY (or DATA_DIR/secret.key)',
+    })
+}
+
 /** Opens the database, migrated, and everything kept in it. @throws Fault database.*, migration.failed, config.invalid */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { config, promises, log, now = () => new Date() } = options
@@ -97,6 +107,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await migrate(home.url, packageRoot())
     database = openDatabase(home.url, CONNECTIONS_MAX)
     const opened = database
+    const stores = openStores(database, vault, options)
+    await assertOwnKey(stores.places, vault)
     return {
       config,
       promises,
@@ -105,7 +117,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       vault,
       databaseUrl: home.url,
       database,
-      ...openStores(database, vault, options),
+      ...stores,
       async close() {
         await opened.close()
         await home.leave()

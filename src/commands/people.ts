@@ -52,7 +52,7 @@ const FAULTS_MAX = 20
 
 function assertColumns(columns: readonly string[], file: string): void {
   const known = `the columns are ${FIELDS.join(', ')}`
-  const unknown = columns.filter((name) => !isField(name))
+  const unknown = columns.filter((name) => !isField(name)).map((name) => JSON.stringify(name))
   if (columns.length === 0) throw new Fault('usage', { detail: `${file} is empty; ${known}` })
   if (unknown.length > 0)
     throw new Fault('usage', { detail: `${file}: unknown column ${unknown.join(', ')}; ${known}` })

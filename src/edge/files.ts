@@ -145,7 +145,8 @@ function writeOnce(path: string, text: string): void {
 export function ownSecretKey(dataDir: string): Buffer {
   const path = join(dataDir, 'secret.key')
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    // PostgreSQL never runs as root: its own account passes through to its folder, and reads no other.
+    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     if (!existsSync(path)) writeOnce(path, `${randomBytes(32).toString('hex')}\n`)
   } catch (cause) {
     const detail = `DATA_DIR ${dataDir} cannot be written: give this user the right to, or choose another folder`

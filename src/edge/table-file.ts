@@ -17,6 +17,14 @@ export interface Table {
 
 const DELIMITERS = [',', ';', '\t'] as const
 
+function inUtf8(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
 function readText(file: string): string {
   let bytes: Buffer
   try {
@@ -24,11 +32,11 @@ function readText(file: string): string {
   } catch (cause) {
     throw new Fault('usage', { detail: `${file} cannot be read`, cause })
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new Fault('usage', { detail: `${file} is not UTF-8: save it as “CSV UTF-8”`, cause })
-  }
+  const text = inUtf8(bytes)
+  // A zero byte is how UTF-16 writes Latin letters.
+  if (text === null || text.includes('\0'))
+    throw new Fault('usage', { detail: `${file} is not UTF-8: save it as “CSV UTF-8”` })
+  return text
 }
 
 /** The one that the first line has most of. */

@@ -158,8 +158,9 @@ export interface TemplateValues {
       /** Masked, or ''. */
       readonly personName: string
       readonly addressConfirmed: boolean
-      /** `проверка адреса ещё не включена`. */
       readonly addressReason: string
+      /** The letter holds what the program cannot judge: read it before you say yes. */
+      readonly readFirst: boolean
       /** What would be destroyed, field names joined; '' when nothing would. */
       readonly destroys: string
       /** Where it would be done, joined. */

@@ -115,6 +115,7 @@ function approval(subject: Subject): Filled {
       personName: '',
       addressConfirmed: false,
       addressReason: addressDoubt('check-off', language),
+      readFirst: request.events.some(({ facts }) => facts['review'] === true),
       destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
       places:
         plan.do === 'correct' || plan.do === 'destroy' ? placeName(plan.holder, language) : '',

@@ -12,7 +12,7 @@ import type { NewValue, PersonValues } from './letter-kinds.ts'
 import { maskEmail, maskValue } from './mask.ts'
 import { demandName, fieldName, joinWords } from './words.ts'
 
-export function newValues(changes: readonly Change[], language: Language): readonly NewValue[] {
+function newValues(changes: readonly Change[], language: Language): readonly NewValue[] {
   return changes.map(({ field, to }) => ({
     field: fieldName(field, language),
     value: maskValue(field, to),
@@ -20,7 +20,7 @@ export function newValues(changes: readonly Change[], language: Language): reado
 }
 
 /** A promised date in words; '' when none is promised. */
-export function dateOf(
+function dateOf(
   request: PrivacyRequest,
   name: 'correct' | 'stop' | 'destroy' | 'notify',
   language: Language,

@@ -30,7 +30,11 @@ export async function join(number: string, letter: ReadLetter, ports: JoinPorts)
       {
         name: 'letter-joined',
         actor: 'person',
-        facts: { letter: letter.contentId.slice(0, 16), changes: changes.length },
+        facts: {
+          letter: letter.contentId.slice(0, 16),
+          changes: changes.length,
+          review: letter.understanding.review,
+        },
         content: { changes: request.kind === 'rectify' ? changes : [] },
       },
     ],

@@ -11,7 +11,7 @@ import { BellsInTurn } from '../support/walk-harness.ts'
 interface Wired {
   readonly queue: Queue
   /** Lets whatever waits be answered: the queue that has no thread of its own needs a push. */
-  settle(): Promise<void>
+  readonly settle: () => Promise<void>
 }
 
 /** What rang, and a promise for when enough has rung. */

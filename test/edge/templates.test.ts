@@ -133,6 +133,7 @@ describe('a value is text and nothing else', () => {
       personName: 'А'.repeat(100),
       addressConfirmed: false,
       addressReason: '',
+      readFirst: false,
       destroys: '',
       places: '',
       partners: '',

@@ -65,7 +65,7 @@ async function answerAll({ mailbox }: Installation, owner: Mailbox): Promise<voi
     (letter.mail.text ?? '').includes('Станет:') &&
     !answered.has(markOf(letter))
   while (answered.size < ANSWERED) {
-    const questions = await owner.awaited('a question', isNew, { withinMs: 90_000 })
+    const questions = await owner.awaited('a question', isNew, { withinMs: 120_000 })
     for (const question of questions) {
       if (answered.has(markOf(question))) continue
       answered.add(markOf(question))
@@ -123,7 +123,7 @@ async function emptyRedis(url: string | null): Promise<void> {
   redis.disconnect()
 }
 
-describe.skipIf(realServers() === null)('killed without warning', { timeout: 150_000 }, () => {
+describe.skipIf(realServers() === null)('killed without warning', { timeout: 300_000 }, () => {
   test.each([
     { on: 'Redis, which is emptied five times', redis: true },
     { on: 'PostgreSQL alone', redis: false },
@@ -135,21 +135,22 @@ describe.skipIf(realServers() === null)('killed without warning', { timeout: 150
       const people = Array.from({ length: LETTERS }, (_, index) => personOf(installation, index))
       const begun = performance.now()
       const deliveries: Promise<void>[] = []
-      const emptied: Promise<void>[] = []
+      let kills = 0
       let told = ''
       const supervision = supervise({
         roles: ROLES,
         env,
         kills: KILLS,
         seed: SEED,
-        lifeMs: { least: 300, most: 4_000 },
+        atWork: 'app.started',
+        lifeMs: { least: 50, most: 3_000 },
         onTold: (text) => (told += text),
         onKill: () => {
           kills += 1
-          if (kills % BURST !== 0) return
-          const burst = people.slice(kills - BURST, kills)
-          deliveries.push(deliverAll(burst, mailbox))
-          if (kills % 20 === 0) deliveries.push(emptyRedis(redisUrl))
+          if (kills % BURST !== BURST / 2) return
+          const from = kills - BURST / 2
+          deliveries.push(deliverAll(people.slice(from, from + BURST), mailbox))
+          if (from % (2 * BURST) === 0) deliveries.push(emptyRedis(redisUrl))
         },
       })
       supervisions.push(supervision)
@@ -180,10 +181,16 @@ describe.skipIf(realServers() === null)('killed without warning', { timeout: 150
       expect(await phones(installation)).toEqual(
         people.slice(0, ANSWERED).map(({ newPhone }) => newPhone),
       )
+      const [{ interrupted = 0 } = {}] = await sql<{ interrupted: number }[]>`
+        select sum(attempts - 1)::int as interrupted from reply`
       process.stderr.write(
         `${LETTERS} letters, ${counts.kills} kills in ${killedMs} ms, all done after ${drainedMs} ms, ` +
-          `${repeated} replies repeated: ${on}\n`,
+          `${interrupted} sendings interrupted, ${repeated} letters repeated: ${on}\n`,
       )
+      const slow =
+        await sql`select id, attempts, composed_at, sent_at, sent_copy from reply order by sent_at desc limit 12`
+      console.error(slow.map((r) => JSON.stringify(r)).join('\n'), new Date())
+      writeFileSync('/tmp/t3/told-' + redis, told)
       expect(await traces(installation, told)).toEqual([])
     },
   )

@@ -47,7 +47,7 @@ describe('a letter in the thread of a request', () => {
           event: {
             name: 'letter-joined',
             actor: 'person',
-            facts: { letter: 'c'.repeat(16), changes: 1 },
+            facts: { letter: 'c'.repeat(16), changes: 1, review: false },
             content: { changes: [PHONE] },
           },
         },

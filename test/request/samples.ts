@@ -54,7 +54,7 @@ export function planned(version: number, plan: Plan): NewEvent {
 }
 
 /** Events in their places, a minute apart. */
-export function happened(events: readonly NewEvent[]): readonly RequestEvent[] {
+function happened(events: readonly NewEvent[]): readonly RequestEvent[] {
   return events.map((one, index) => ({
     ...one,
     seq: index + 1,

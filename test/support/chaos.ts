@@ -16,6 +16,7 @@ const PRODUCT: readonly string[] = [resolve('dist/src/cli.js')]
 const STOP_WITHIN_MS = 25_000
 const RESTART_DELAY_MS = 100
 const TOLD_CHARACTERS_MAX = 4_000
+const KILLED_AT_START_SHARE = 0.25
 
 /**
  * One role as a process. It sees `env` and nothing of the test's own environment but PATH and HOME,
@@ -39,6 +40,8 @@ export interface Chaos {
   readonly onKill?: (role: Role, kill: number) => void
   /** Given everything the processes say. */
   readonly onTold?: (text: string) => void
+  /** What a process says once it is at work: most are killed there, the others while they start. */
+  readonly atWork?: string
   /** How long a process lives before it is killed: a whole number of ms between the two. */
   readonly lifeMs?: { readonly least: number; readonly most: number }
   /** How often each role may end by itself before the run is given up (default 3). */
@@ -117,23 +120,31 @@ class Supervised {
     this.starts += 1
     const child = startRole(this.role, this.chaos.env, this.chaos.program)
     this.child = child
+    let killed = false
+    let awaited = this.deathBegins()
+    const begin = (): void => {
+      awaited = null
+      const { least, most } = this.chaos.lifeMs ?? { least: 200, most: 2_500 }
+      const lifeMs = wholeBetween(this.random, least, most)
+      this.timer = setTimeout(() => (killed = child.kill('SIGKILL')), lifeMs)
+    }
+    let said = ''
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.told = (this.told + text).slice(-TOLD_CHARACTERS_MAX)
       this.chaos.onTold?.(text)
+      said += text
+      if (awaited !== null && said.includes(awaited)) begin()
     })
-    const { least, most } = this.chaos.lifeMs ?? { least: 200, most: 2_500 }
-    let killed = false
-    if (this.kills < this.chaos.kills) {
-      this.timer = setTimeout(
-        () => {
-          killed = child.kill('SIGKILL')
-        },
-        wholeBetween(this.random, least, most),
-      )
-    } else {
-      this.enough()
-    }
     child.once('exit', (code) => this.ended(killed, code))
+    if (awaited === null) this.enough()
+    else if (awaited === '') begin()
+  }
+
+  /** What the process must say before its death is counted down: '' for nothing, null for never. */
+  private deathBegins(): string | null {
+    if (this.kills >= this.chaos.kills) return null
+    const { atWork = '' } = this.chaos
+    return this.random() < KILLED_AT_START_SHARE ? '' : atWork
   }
 
   /** Nothing of this role runs any more when it resolves. */

@@ -5,19 +5,23 @@
 import { simpleParser } from 'mailparser'
 import { ownersDesk } from '../../src/app/owners-desk.ts'
 import type { OwnersDesk } from '../../src/app/owners-desk.ts'
+import { walkLetter } from '../../src/app/letter-walk.ts'
+import { walkRequest } from '../../src/app/request-walk.ts'
 import { START } from '../../src/app/roles.ts'
 import type { Running } from '../../src/app/running.ts'
+import { walkParts } from '../../src/app/walk-parts.ts'
 import { openWorld } from '../../src/app/world.ts'
 import type { World } from '../../src/app/world.ts'
 import type { Config } from '../../src/config.ts'
 import { startMailWorld } from '../../src/demo/mailbox/mail-world.ts'
-import type { MailWorld } from '../../src/demo/mailbox/mail-world.ts'
+import type { MailWorld, SentLetter } from '../../src/demo/mailbox/mail-world.ts'
 import { readPolicyFile, shippedFile } from '../../src/edge/files.ts'
 import type { Promises } from '../../src/edge/files.ts'
 import { connectImap } from '../../src/edge/imap/connection.ts'
 import { findFolders } from '../../src/edge/imap/folders.ts'
 import { passFolder } from '../../src/edge/imap/pass.ts'
 import type { PassPorts } from '../../src/edge/imap/pass.ts'
+import { createReader } from '../../src/edge/mime.ts'
 import type { Bell, Line, Queue } from '../../src/edge/queue.ts'
 import { MARK_HEADER } from '../../src/letter/reference.ts'
 import { createLog } from '../../src/log.ts'
@@ -29,6 +33,8 @@ import type { DatabaseServer, TestDatabase } from './database.ts'
 
 export const MAILBOX = 'privacy@company.example'
 const PASSWORD = 'secret'
+/** One for the whole file: starting its thread costs more than most stories. */
+const READER = createReader()
 const SECRET_KEY = Buffer.alloc(32, 'walk')
 /** Monday, 10:00 in Almaty. */
 export const MONDAY = new Date('2026-11-16T05:00:00Z')
@@ -87,7 +93,7 @@ export interface Reply {
   readonly raw: Buffer
 }
 
-async function readReply({ to, raw }: { to: readonly string[]; raw: Buffer }): Promise<Reply> {
+async function readReply({ to, raw }: SentLetter): Promise<Reply> {
   const parsed = await simpleParser(raw)
   const header = (name: string): string => {
     const line = parsed.headerLines.find(({ key }) => key === name)?.line ?? ''
@@ -107,6 +113,14 @@ async function readReply({ to, raw }: { to: readonly string[]; raw: Buffer }): P
     header,
     raw,
   }
+}
+
+const read = new WeakMap<SentLetter, Promise<Reply>>()
+
+function readOnce(letter: SentLetter): Promise<Reply> {
+  const reply = read.get(letter) ?? readReply(letter)
+  read.set(letter, reply)
+  return reply
 }
 
 export interface WrittenLetter {
@@ -349,7 +363,11 @@ export class WalkHarness {
     const opened = await openWorld({ config, promises, log, now: () => this.clock })
     const world = { ...opened, ...this.guarded(opened) }
     const queue = new BellsInTurn()
-    const roles = [await START.requests(world, queue), await START.replies(world, queue)]
+    const parts = walkParts(world, (bell, id) => queue.ring(bell, id), READER)
+    queue.answer('requests', (bell, id) =>
+      bell === 'letter' ? walkLetter(id, parts) : walkRequest(id, parts),
+    )
+    const roles = [await START.replies(world, queue)]
     this.opened = { world, desk: ownersDesk(world), queue, roles }
   }
 
@@ -446,7 +464,7 @@ export class WalkHarness {
   /** Everything that was sent to an address, in that order. */
   async sentTo(address: string): Promise<readonly Reply[]> {
     const letters = this.mail.sent.filter(({ to }) => to.includes(address))
-    return Promise.all(letters.map(readReply))
+    return Promise.all(letters.map(readOnce))
   }
 
   /** The only letter of a kind to an address. @throws when there is none or more than one */
@@ -475,7 +493,9 @@ export class WalkHarness {
   async requestsOf(address: string): Promise<readonly PrivacyRequest[]> {
     const numbers = (await this.world.requests.list(false)).toReversed()
     const requests = await Promise.all(numbers.map((number) => this.world.requests.load(number)))
-    return requests.filter((request) => request !== null && request.details.writer === address)
+    return requests
+      .filter((request) => request !== null)
+      .filter(({ details }) => details.writer === address)
   }
 
   async onlyRequestOf(address: string): Promise<PrivacyRequest> {

@@ -81,7 +81,9 @@ test('whoever was destroyed does not come back by any of the fields', async () =
   const { surname, name } = fields
   expect(await walk.world.register.add(fields)).toEqual(suppressed)
   for (const field of ['email', 'phone', 'userId'] as const)
-    expect(await walk.world.register.add({ surname, name, [field]: fields[field] })).toEqual(suppressed)
+    expect(await walk.world.register.add({ surname, name, [field]: fields[field] })).toEqual(
+      suppressed,
+    )
 })
 
 test('nobody on record: the owner confirms it and the person is told so', async () => {

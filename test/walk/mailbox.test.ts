@@ -146,8 +146,16 @@ describe('letters from before the first start', () => {
       await own.settle()
       expect(own.mail.sent.map(({ to }) => to)).toEqual([[today], [MAILBOX]])
       const backlog = await own.desk.backlog()
-      expect(backlog.map(({ kind }) => kind)).toEqual(['cease', 'rectify', 'cease', 'rectify', 'cease'])
-      expect(backlog.map(({ from }) => from)).toEqual(demands.map((i) => `<old${i}@person.example>`))
+      expect(backlog.map(({ kind }) => kind)).toEqual([
+        'cease',
+        'rectify',
+        'cease',
+        'rectify',
+        'cease',
+      ])
+      expect(backlog.map(({ from }) => from)).toEqual(
+        demands.map((i) => `<old${i}@person.example>`),
+      )
       expect(await own.world.letters.counts()).toEqual({ opened: 1 })
 
       await own.stop()

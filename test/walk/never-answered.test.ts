@@ -131,8 +131,16 @@ describe('a delivery report about a letter of ours', () => {
 describe('letters that nobody can be said to have written', () => {
   test.each([
     ['without From', { subject: RECTIFY, body: BODY }, 'held'],
-    ['with two From addresses', { from: ['one@person.example', 'two@person.example'], subject: RECTIFY, body: BODY }, 'held'],
-    ['that claims to come from our own mailbox', { from: MAILBOX, subject: RECTIFY, body: BODY }, 'held'],
+    [
+      'with two From addresses',
+      { from: ['one@person.example', 'two@person.example'], subject: RECTIFY, body: BODY },
+      'held',
+    ],
+    [
+      'that claims to come from our own mailbox',
+      { from: MAILBOX, subject: RECTIFY, body: BODY },
+      'held',
+    ],
   ])('one %s waits for the owner', async (_, letter, what) => {
     expect(await sentAfter(letter)).toEqual({ sent: [MAILBOX], opened: 0, disposed: [what] })
   })
@@ -140,7 +148,10 @@ describe('letters that nobody can be said to have written', () => {
   test.each([
     ['an empty letter', Buffer.alloc(0)],
     ['a letter of one word', Buffer.from('\r\nx')],
-    ['bytes that are no letter at all', Buffer.from([13, 10, ...Array.from({ length: 4_096 }, (_, i) => (i * 7) % 251)])],
+    [
+      'bytes that are no letter at all',
+      Buffer.from([13, 10, ...Array.from({ length: 4_096 }, (_, i) => (i * 7) % 251)]),
+    ],
   ])('%s is kept and counted', async (_, raw) => {
     expect(await sentAfter(raw)).toEqual({ sent: [], opened: 0, disposed: ['ordinary'] })
   })
@@ -171,7 +182,9 @@ test('a question about personal data waits for the owner with a date, and nobody
   expect(await walk.sentTo(from)).toEqual([])
   const told = (await walk.sentTo(MAILBOX)).at(-1)
   expect(told?.kind).toBe('held')
-  expect(told?.text).toContain('Пришло: 16 ноября 2026 г., 10:00 (время Алматы)\nОт: d•••@person.example')
+  expect(told?.text).toContain(
+    'Пришло: 16 ноября 2026 г., 10:00 (время Алматы)\nОт: d•••@person.example',
+  )
   expect(told?.text).toMatch(/Посмотреть до: \d{1,2} \p{L}+ 2026 г\./u)
 })
 
@@ -204,7 +217,11 @@ test('ordinary mail gets no number and no letter; its copy is destroyed after se
 })
 
 test('the owner who is told of a held letter and answers it decides nothing', async () => {
-  walk.deliver({ from: 'q@person.example', subject: 'Мои персональные данные', body: 'Что с ними?' })
+  walk.deliver({
+    from: 'q@person.example',
+    subject: 'Мои персональные данные',
+    body: 'Что с ними?',
+  })
   await walk.settle()
   const told = (await walk.sentTo(MAILBOX)).at(-1)
   if (told === undefined) throw new Error('the owner was told nothing')

@@ -65,8 +65,16 @@ class Story {
     ] as const)
       await walk.world.register.add({ surname: 'Тестов', name: 'П', email, phone })
     const letters = [
-      { from: ANNA, subject: 'Уточнить персональные данные', body: 'Новый телефон: +7 700 000 00 11' },
-      { from: PETR, subject: 'Прекратить обработку персональных данных', body: `Мой адрес: ${PETR}` },
+      {
+        from: ANNA,
+        subject: 'Уточнить персональные данные',
+        body: 'Новый телефон: +7 700 000 00 11',
+      },
+      {
+        from: PETR,
+        subject: 'Прекратить обработку персональных данных',
+        body: `Мой адрес: ${PETR}`,
+      },
       { from: 'q@person.example', subject: 'Вопрос', body: 'Зачем вам мои персональные данные?' },
       { from: 'c@person.example', subject: 'Заказ', body: 'Когда вы работаете?' },
     ]
@@ -150,10 +158,7 @@ describe('a machine that goes off in the middle of any step', () => {
     { timeout: 60_000 },
     async (seed) => {
       const random = seeded(seed)
-      const lives: Lives = () => [
-        wholeBetween(random, 3, 40),
-        random() < 0.5 ? 'before' : 'after',
-      ]
+      const lives: Lives = () => [wholeBetween(random, 3, 40), random() < 0.5 ? 'before' : 'after']
       const [{ outcome, ends }, expected] = await Promise.all([told(lives), asItIs()])
       expect(ends.length).toBeGreaterThan(3)
       const { letters, ...rest } = outcome

@@ -106,7 +106,13 @@ describe('the copy of what was sent, in Sent', () => {
       const copies = walk.mail.imap.letters(MAILBOX, 'Sent')
       const ids = copies.map(({ raw }) => /^Message-ID:\s+(\S+)/im.exec(raw.toString())?.[1])
       const seen = copies.every(({ flags }) => flags.has('\\Seen'))
-      return { atOnce, different: new Set(ids).size, copies: ids.length, seen, how: [one?.['sent_copy'], two?.['sent_copy']] }
+      return {
+        atOnce,
+        different: new Set(ids).size,
+        copies: ids.length,
+        seen,
+        how: [one?.['sent_copy'], two?.['sent_copy']],
+      }
     } finally {
       await walk.close()
     }

@@ -40,7 +40,9 @@ describe('somebody who writes from another address than the one on record', () =
     expect(question.text).not.toContain('ДА — ')
 
     await walk.decide(number, 'ДА')
-    expect((await walk.toOwner('not-understood', number))[0]?.text).toContain('выполнить его сейчас')
+    expect((await walk.toOwner('not-understood', number))[0]?.text).toContain(
+      'выполнить его сейчас',
+    )
     const request = await walk.onlyRequestOf(thief)
     await expect(walk.desk.answer(request, { say: 'yes' }, null)).rejects.toThrow(Fault)
     expect((await walk.onlyRequestOf(thief)).state).toBe('awaiting-approval')
@@ -103,7 +105,12 @@ describe('an answer counts by where it lies, not by what it says of its sender',
     for (const messageId of [forged, '<approval@company.example>'])
       walk.deliver(
         writeLetter(
-          { from: MAILBOX, subject: question.subject, body: 'ДА', answers: { messageId, references: [] } },
+          {
+            from: MAILBOX,
+            subject: question.subject,
+            body: 'ДА',
+            answers: { messageId, references: [] },
+          },
           walk.now,
         ),
         'Sent',
@@ -141,7 +148,12 @@ describe('the thread of a person', () => {
     const { number } = await walk.ask(correction(from))
     const reply = await walk.replyOf('acknowledgement-rectify', from)
     const third = 'third@person.example'
-    walk.deliver({ from: third, subject: RECTIFY, body: 'телефон +7 700 000 00 77', answers: reply })
+    walk.deliver({
+      from: third,
+      subject: RECTIFY,
+      body: 'телефон +7 700 000 00 77',
+      answers: reply,
+    })
     await walk.settle()
     const request = await walk.world.requests.load(number)
     expect(request?.events.map(({ name }) => name)).not.toContain('letter-joined')

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listenOnLoopback } from '../../../src/demo/mailbox/listen.ts'
 import { databaseFault, guarded, openDatabase } from '../../../src/edge/postgres/database.ts'
 import { person } from '../../../src/edge/postgres/schema.ts'
 import { Fault } from '../../../src/errors.ts'
@@ -17,21 +17,20 @@ afterAll(() => database.drop())
 
 /** What the first use of a database at `url` is told. */
 async function faultAt(url: string): Promise<Fault> {
-  const { db, close } = openDatabase(url, 1)
+  const opened = openDatabase(url, 1)
   try {
-    await db.execute(sql`select 1`)
+    await opened.db.execute(sql`select 1`)
   } catch (error) {
     return databaseFault(error)
   } finally {
-    await close()
+    await opened.close()
   }
   throw new Error('it was let in')
 }
 
 async function freePort(): Promise<number> {
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await listenOnLoopback(server, 0)
   await new Promise((resolve) => server.close(resolve))
   return port
 }
@@ -50,15 +49,18 @@ describe('a fault of the database', () => {
   })
 
   test('carries the code of PostgreSQL and no value of a row', async () => {
-    const { db, close } = openDatabase(database.url, 1)
+    const opened = openDatabase(database.url, 1)
     const row = {
       id: 'anna.testova@person.example',
       sealedFields: Buffer.from('x'),
       enteredAt: new Date(0),
     }
-    await db.insert(person).values(row)
-    const fault = await db.insert(person).values(row).then(() => null, databaseFault)
-    await close()
+    await opened.db.insert(person).values(row)
+    const fault = await opened.db
+      .insert(person)
+      .values(row)
+      .then(() => null, databaseFault)
+    await opened.close()
     expect(fault).toMatchObject({ code: 'database.failed', retry: true })
     expect(fault?.message).toBe('database.failed: PostgreSQL said 23505')
     expect(marksIn(fault?.message ?? '')).toEqual([])

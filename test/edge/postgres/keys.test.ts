@@ -20,7 +20,9 @@ describe.each(databaseServers())('the data keys ($name)', (server) => {
     expect(await keys.open(database.db, 'person:a')).toEqual(made)
     await keys.destroy(database.db, 'person:a')
     expect(await keys.find(database.db, 'person:a')).toBeNull()
-    await expect(keys.open(database.db, 'person:a')).rejects.toMatchObject({ code: 'key.destroyed' })
+    await expect(keys.open(database.db, 'person:a')).rejects.toMatchObject({
+      code: 'key.destroyed',
+    })
   })
 
   test('with another SECRET_KEY nothing opens, and that is said', async () => {

@@ -12,7 +12,10 @@ let uids = 0
 
 function arrived(given: Partial<ArrivedLetter> = {}): ArrivedLetter {
   uids += 1
-  const raw = writeLetter({ from: 'anna.testova@person.example', subject: `Письмо ${uids}` }, MONDAY)
+  const raw = writeLetter(
+    { from: 'anna.testova@person.example', subject: `Письмо ${uids}` },
+    MONDAY,
+  )
   return {
     mailbox: 'privacy@company.example',
     folder: 'INBOX',
@@ -134,7 +137,8 @@ describe.each(databaseServers())('the letters that were kept ($name)', (server) 
     )
     const results = await Promise.all(tries)
     expect(results.filter(Boolean)).toHaveLength(1)
-    const [row] = await stores.world.database.sql`select reason from letter where content_id = ${id}`
+    const [row] = await stores.world.database
+      .sql`select reason from letter where content_id = ${id}`
     expect(row?.['reason']).toBe(`r${results.indexOf(true)}`)
   })
 
@@ -143,7 +147,9 @@ describe.each(databaseServers())('the letters that were kept ($name)', (server) 
     const id = await keptOne()
     const request = requestFor(id)
     expect(await letters.open(decided(id, 'opened'), [request])).toBe(true)
-    expect(await letters.open(decided(id, 'opened'), [{ ...request, number: 'PD-SECO-NDXX' }])).toBe(false)
+    expect(
+      await letters.open(decided(id, 'opened'), [{ ...request, number: 'PD-SECO-NDXX' }]),
+    ).toBe(false)
     expect(await requests.load('PD-SECO-NDXX')).toBeNull()
 
     const other = await keptOne()

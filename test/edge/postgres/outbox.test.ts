@@ -203,7 +203,7 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
   })
 
   test('a letter about nothing is not taken', async () => {
-    const put = stores.world.outbox.put(draft(), RAW, { request: null, contentId: null })
-    await expect(put).rejects.toMatchObject({ code: 'internal' })
+    const putting = stores.world.outbox.put(draft(), RAW, { request: null, contentId: null })
+    await expect(putting).rejects.toMatchObject({ code: 'internal' })
   })
 })

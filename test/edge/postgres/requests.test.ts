@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findDue } from '../../../src/edge/postgres/due.ts'
 import { Fault } from '../../../src/errors.ts'
+import type { Entry } from '../../../src/ledger/entry.ts'
 import { verifyChain } from '../../../src/ledger/verify.ts'
 import type { NewEvent } from '../../../src/request/event.ts'
 import { obligationNamed } from '../../../src/request/request.ts'
@@ -9,6 +10,9 @@ import type { NewRequest } from '../../../src/request/requests.ts'
 import { databaseServers } from '../../support/database.ts'
 import { MONDAY, openStores } from '../../support/walk-harness.ts'
 import type { Stores } from '../../support/walk-harness.ts'
+
+/** An event as it stands in its table. */
+type Chained = Entry & { readonly hash: string }
 
 const DAY_MS = 86_400_000
 let numbers = 0
@@ -32,7 +36,13 @@ function newRequest(): NewRequest {
     },
     obligations: [
       { name: 'ack', policyDue: null, lawDue: null, softDue: '2026-11-17', actBy: '2026-11-17' },
-      { name: 'correct', policyDue: '2026-11-25', lawDue: null, softDue: null, actBy: '2026-11-24' },
+      {
+        name: 'correct',
+        policyDue: '2026-11-25',
+        lawDue: null,
+        softDue: null,
+        actBy: '2026-11-24',
+      },
     ],
     opening: { name: 'opened', actor: 'person', facts: { letter: 'abc', review: false } },
   }
@@ -68,17 +78,18 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
 
   /** The chain as it stands in the tables. */
   async function verdict(number: string) {
-    const rows = await stores.world.database.sql`
-      select *, request as chain from event where request = ${number} order by seq`
-    const entries = rows.map((row) => row as Parameters<typeof verifyChain>[1][number])
-    return verifyChain(stores.world.vault.ledgerKey, entries)
+    const rows = await stores.world.database.sql<Chained[]>`
+        select *, request as chain from event where request = ${number} order by seq`
+    return verifyChain(stores.world.vault.ledgerKey, rows)
   }
 
   test('gives back what was put in, in the state that its events make', async () => {
     const request = newRequest()
     const { database, requests } = stores.world
     await database.db.transaction((at) => requests.insert(at, request))
-    const { number, kind, details, receivedAt, obligations, events, state } = await loaded(request.number)
+    const { number, kind, details, receivedAt, obligations, events, state } = await loaded(
+      request.number,
+    )
     expect({ number, kind, details, receivedAt }).toEqual({
       number: request.number,
       kind: request.kind,
@@ -108,7 +119,9 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
   test('refuses an event that its state forbids, together with those before it', async () => {
     const before = await opened()
     const { requests } = stores.world
-    await expect(requests.append(before, [approved])).rejects.toThrow('approved is forbidden in received')
+    await expect(requests.append(before, [approved])).rejects.toThrow(
+      'approved is forbidden in received',
+    )
     await expect(requests.append(before, [planned, approved, planned])).rejects.toThrow(Fault)
     expect((await loaded(before.number)).events).toHaveLength(1)
   })
@@ -151,7 +164,11 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
     stores.now = new Date(MONDAY.getTime() + DAY_MS)
     await requests.append(before, [planned], [{ obligation: 'ack', evidence: 'first' }])
     stores.now = MONDAY
-    await requests.append(await loaded(before.number), [], [{ obligation: 'ack', evidence: 'second' }])
+    await requests.append(
+      await loaded(before.number),
+      [],
+      [{ obligation: 'ack', evidence: 'second' }],
+    )
     const { doneAt, evidence } = obligationNamed(await loaded(before.number), 'ack') ?? {}
     expect({ doneAt, evidence }).toEqual({
       doneAt: new Date(MONDAY.getTime() + DAY_MS),
@@ -182,18 +199,36 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
   })
 
   test.each([
-    ['changed', (number: string) => stores.world.database.sql`
-      update event set facts = '{"version": 2}' where request = ${number} and seq = 2`],
-    ['moved in time', (number: string) => stores.world.database.sql`
-      update event set at = at + interval '1 second' where request = ${number} and seq = 2`],
-    ['given other words', (number: string) => stores.world.database.sql`
-      update event set sealed = sealed || '\\x00'::bytea where request = ${number} and seq = 2`],
-    ['given to somebody else', (number: string) => stores.world.database.sql`
-      update event set actor = 'owner:terminal' where request = ${number} and seq = 2`],
-    ['removed', (number: string) => stores.world.database.sql`
-      delete from event where request = ${number} and seq = 2`],
-    ['made out to be the next', (number: string) => stores.world.database.sql`
-      update event set seq = 9 where request = ${number} and seq = 2`],
+    [
+      'changed',
+      (number: string) => stores.world.database.sql`
+      update event set facts = '{"version": 2}' where request = ${number} and seq = 2`,
+    ],
+    [
+      'moved in time',
+      (number: string) => stores.world.database.sql`
+      update event set at = at + interval '1 second' where request = ${number} and seq = 2`,
+    ],
+    [
+      'given other words',
+      (number: string) => stores.world.database.sql`
+      update event set sealed = sealed || '\\x00'::bytea where request = ${number} and seq = 2`,
+    ],
+    [
+      'given to somebody else',
+      (number: string) => stores.world.database.sql`
+      update event set actor = 'owner:terminal' where request = ${number} and seq = 2`,
+    ],
+    [
+      'removed',
+      (number: string) => stores.world.database.sql`
+      delete from event where request = ${number} and seq = 2`,
+    ],
+    [
+      'made out to be the next',
+      (number: string) => stores.world.database.sql`
+      update event set seq = 9 where request = ${number} and seq = 2`,
+    ],
   ])('an entry that was %s breaks the chain there', async (_, tamper) => {
     const before = await opened()
     await stores.world.requests.append(before, [planned, approved])
@@ -216,7 +251,12 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
   test('after its key is destroyed a request is numbers, dates and codes', async () => {
     const before = await opened()
     const { requests } = stores.world
-    const end: NewEvent = { name: 'refused', actor: 'owner:mail', facts: {}, content: { reason: 'Тестова' } }
+    const end: NewEvent = {
+      name: 'refused',
+      actor: 'owner:mail',
+      facts: {},
+      content: { reason: 'Тестова' },
+    }
     const closed: NewEvent = { name: 'closed', actor: 'system', facts: {} }
     await requests.append(before, [planned, end, closed])
     expect(await requests.forget(stores.now)).toEqual([])
