@@ -8,7 +8,6 @@ import { ROLES, START } from './app/roles.ts'
 import type { Running } from './app/running.ts'
 import type { World, WorldOptions } from './app/world.ts'
 import { openWorld } from './app/world.ts'
-import type { Promises } from './edge/files.ts'
 import { openQueue } from './edge/queue.ts'
 import type { Queue } from './edge/queue.ts'
 import { createLog } from './log.ts'
@@ -30,7 +29,7 @@ export { createLog }
 export { OwnersDesk, ownersDesk } from './app/owners-desk.ts'
 export type { Backlog, ByHand, Pen, ReplyRow } from './app/owners-desk.ts'
 export { probeServers } from './app/probe.ts'
-export type { Role, World, WorldOptions, Promises }
+export type { Role, World, WorldOptions }
 
 export interface App {
   readonly world: World

@@ -9,12 +9,19 @@ import type { Queue } from '../edge/queue.ts'
 import { Fault } from '../errors.ts'
 import { isOwnerLetter } from '../reply/owed.ts'
 import type { Running } from './running.ts'
-import { orRetry } from './running.ts'
+import { Outage, orWait } from './running.ts'
 import type { World } from './world.ts'
 
 const LEAD_CHECK_MS = 2_000
 
-function portsOf(world: World, queue: Queue, server: MailServer, answerFrom: Date): PollerPorts {
+interface Watched {
+  readonly server: MailServer
+  readonly answerFrom: Date
+  readonly outage: Outage
+}
+
+function portsOf(world: World, queue: Queue, watched: Watched): PollerPorts {
+  const { server, answerFrom, outage } = watched
   const { log, promises, letters, places, now, vault } = world
   const { policy } = promises
   return {
@@ -31,13 +38,16 @@ function portsOf(world: World, queue: Queue, server: MailServer, answerFrom: Dat
       }
     },
     onConnected: (folders) => {
+      outage.ends('IMAP_URL')
       log.info('poller.connected', { folders: folders.length })
       for (const role of ['junk', 'sent'])
         if (!folders.some((folder) => folder.role === role))
           log.warn('poller.folder-missing', { role })
     },
-    onLost: (fault, waitMs) =>
-      log.warn('poller.disconnected', { againInMs: Math.round(waitMs) }, fault),
+    onLost: (fault, waitMs) => {
+      outage.begins(fault)
+      log.warn('poller.disconnected', { againInMs: Math.round(waitMs) }, fault)
+    },
     onPass: async (kept) => {
       await places.beat('poller')
       if (kept > 0) log.info('poller.pass', { kept })
@@ -53,12 +63,12 @@ async function answerFromOf(world: World): Promise<Date> {
 }
 
 /** A wrong password is told at once; a network that is away is waited for. */
-async function probe(server: MailServer, world: World): Promise<void> {
+async function probe(server: MailServer, outage: Outage): Promise<void> {
   try {
     const client = await connectImap(server)
     await client.logout()
   } catch (error) {
-    orRetry(error, world)
+    orWait(error, outage)
   }
 }
 
@@ -119,8 +129,9 @@ export async function watchMailbox(world: World, queue: Queue): Promise<Running>
   const server = world.config.imap
   if (server === null) throw new Fault('config.invalid', { detail: 'IMAP_URL is not set' })
   const answerFrom = await answerFromOf(world)
-  await probe(server, world)
-  const role = new PollerRole(world, portsOf(world, queue, server, answerFrom))
+  const outage = new Outage(world)
+  await probe(server, outage)
+  const role = new PollerRole(world, portsOf(world, queue, { server, answerFrom, outage }))
   role.look()
   return role
 }

@@ -7,7 +7,7 @@ import type { Post } from '../edge/smtp.ts'
 import { Fault } from '../errors.ts'
 import { send } from '../reply/send.ts'
 import type { Running } from './running.ts'
-import { orRetry } from './running.ts'
+import { Outage, orWait } from './running.ts'
 import type { World } from './world.ts'
 
 /** One, so that a crash leaves at most one letter whose fate nobody knows. */
@@ -22,11 +22,16 @@ function requestOf(replyId: string): string | null {
   return about.startsWith('PD-') ? about : null
 }
 
+interface Office {
+  readonly world: World
+  readonly post: Post
+  readonly ring: Queue['ring']
+  /** Of the server that takes our letters. */
+  readonly outage: Outage
+}
+
 /** Sends one letter of the outbox and lets its request go on. Never throws. */
-async function sendReply(
-  id: string,
-  { world, post, ring }: { world: World; post: Post; ring: Queue['ring'] },
-): Promise<void> {
+async function sendReply(id: string, { world, post, ring, outage }: Office): Promise<void> {
   const { outbox, log } = world
   const every = (callback: () => void): (() => void) => {
     const timer = setInterval(callback, RENEW_MS)
@@ -36,9 +41,14 @@ async function sendReply(
     const sent = await send(id, { outbox, post, every })
     if (sent.outcome === 'not-ours') return
     const facts = { id, attempt: sent.attempt }
-    if (sent.outcome === 'accepted') log.info('reply.sent', facts)
-    else if (sent.outcome === 'deferred') log.warn('reply.deferred', facts, sent.fault)
-    else log.error('reply.refused', facts, sent.fault)
+    if (sent.outcome === 'deferred') {
+      if (sent.fault.code !== 'smtp.deferred') outage.begins(sent.fault)
+      log.warn('reply.deferred', facts, sent.fault)
+    } else {
+      outage.ends('SMTP_URL')
+      if (sent.outcome === 'accepted') log.info('reply.sent', facts)
+      else log.error('reply.refused', facts, sent.fault)
+    }
     const number = requestOf(id)
     if (number !== null && sent.outcome !== 'deferred') await ring('request', number)
   } catch (error) {
@@ -47,7 +57,10 @@ async function sendReply(
 }
 
 /** Never throws: a copy that cannot be kept is tried again, and given up in the end. */
-async function copyReply(id: string, world: World, copies: SentCopies): Promise<void> {
+async function copyReply(
+  id: string,
+  { world, copies, outage }: { world: World; copies: SentCopies; outage: Outage },
+): Promise<void> {
   const { outbox, log, promises } = world
   try {
     const letter = await outbox.uncopied(id)
@@ -56,8 +69,10 @@ async function copyReply(id: string, world: World, copies: SentCopies): Promise<
     try {
       const how = await copies.keep(letter)
       await outbox.copied(id, how)
+      outage.ends('Keeping copies in Sent')
       log.info('reply.copied', { id, how })
     } catch (error) {
+      if (error instanceof Fault) outage.begins(error)
       log.warn('reply.copy-failed', { id, attempt: letter.attempts + 1 }, error)
       if (letter.attempts + 1 >= COPY_ATTEMPTS_MAX) await outbox.copied(id, 'given-up')
       else await outbox.copyLater(id, Math.min(2 ** letter.attempts * 10_000, HOUR_MS))
@@ -75,13 +90,16 @@ export async function repliesRole(world: World, queue: Queue): Promise<Running> 
   const from = world.promises.policy.mailbox.address
   const post = createPost({ server: smtp, from, connectionsMax: REPLIES_AT_ONCE })
   const copies = createSentCopies(imap)
-  await post.verify().catch((error: unknown) => orRetry(error, world))
+  const outage = new Outage(world)
+  const shelfOutage = new Outage(world)
+  const office: Office = { world, post, outage, ring: (name, of) => queue.ring(name, of) }
+  await post.verify().catch((error: unknown) => orWait(error, outage))
   queue.answer(
     'replies',
     (bell, id) =>
       bell === 'reply'
-        ? sendReply(id, { world, post, ring: (name, of) => queue.ring(name, of) })
-        : copyReply(id, world, copies),
+        ? sendReply(id, office)
+        : copyReply(id, { world, copies, outage: shelfOutage }),
     REPLIES_AT_ONCE,
   )
   return {

@@ -1,7 +1,8 @@
 /** What the roles have in common. */
 import { databaseFault } from '../edge/postgres/database.ts'
 import type { Queue } from '../edge/queue.ts'
-import { Fault } from '../errors.ts'
+import { Fault, tell } from '../errors.ts'
+import type { FaultCode } from '../errors.ts'
 import type { World } from './world.ts'
 
 export interface Running {
@@ -11,18 +12,33 @@ export interface Running {
 
 export type Start = (world: World, queue: Queue) => Promise<Running>
 
-/** What a person must mend ends the start; what may pass by itself does not. */
-export function orRetry(error: unknown, world: World): void {
-  const mend: readonly string[] = ['imap.login', 'imap.tls', 'smtp.login', 'smtp.tls']
-  if (error instanceof Fault && !mend.includes(error.code)) {
-    world.log.warn(
-      error.code.startsWith('smtp') ? 'reply.deferred' : 'poller.disconnected',
-      {},
-      error,
-    )
-    return
+/** Tells a person once what is wrong with a server, and once that it is over. The log has every time. */
+export class Outage {
+  private told: FaultCode | null = null
+  private readonly talk: World['talk']
+
+  constructor(world: Pick<World, 'talk'>) {
+    this.talk = world.talk
   }
-  throw error
+
+  begins(fault: Fault): void {
+    if (this.told === fault.code) return
+    this.told = fault.code
+    this.talk(`${tell(fault)}\n  Nothing is lost; it is tried again until it works.`)
+  }
+
+  ends(what: string): void {
+    if (this.told !== null) this.talk(`${what} works again.`)
+    this.told = null
+  }
+}
+
+const MUST_BE_MENDED: readonly FaultCode[] = ['imap.login', 'imap.tls', 'smtp.login', 'smtp.tls']
+
+/** At the start: what a person must mend ends it, what may pass by itself is told and waited for. */
+export function orWait(error: unknown, outage: Outage): void {
+  if (!(error instanceof Fault) || MUST_BE_MENDED.includes(error.code)) throw error
+  outage.begins(error)
 }
 
 /** Calls `work` again and again, a pause after each time; a failure waits for the next turn. */

@@ -28,6 +28,8 @@ export interface World {
   readonly promises: Promises
   readonly log: Log
   readonly now: () => Date
+  /** What a person at the terminal may want to know. */
+  readonly talk: (line: string) => void
   readonly vault: Vault
   readonly databaseUrl: string
   readonly database: Database
@@ -99,7 +101,7 @@ async function assertOwnKey(places: Places, vault: Vault): Promise<void> {
 
 /** Opens the database, migrated, and everything kept in it. @throws Fault database.*, migration.failed, config.invalid */
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { config, promises, log, now = () => new Date() } = options
+  const { config, promises, log, now = () => new Date(), onTalk = () => undefined } = options
   const vault = createVault(config.secretKey ?? ownSecretKey(config.dataDir))
   const home = await findDatabase(options)
   let database: Database | null = null
@@ -114,6 +116,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       promises,
       log,
       now,
+      talk: onTalk,
       vault,
       databaseUrl: home.url,
       database,

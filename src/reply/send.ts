@@ -22,8 +22,8 @@ export interface SendPorts {
     /** Keeps the claim while the server takes its time. */
     renew(claim: Claim): Promise<void>
     accepted(claim: Claim, responseCode: number): Promise<void>
-    /** Tried again in `waitMs`. */
-    deferred(claim: Claim, waitMs: number): Promise<void>
+    /** Tried again in `waitMs`. An attempt that never reached the letter is not counted. */
+    deferred(claim: Claim, waitMs: number, isCounted: boolean): Promise<void>
     /** Given up: the owner is told. */
     refused(claim: Claim, responseCode: number): Promise<void>
   }
@@ -47,6 +47,8 @@ export type Sent =
 const MINUTE_MS = 60_000
 /** Wait before the next attempt (safety 2.2: 5 minutes to 4 hours); a first hiccup is over sooner. */
 const WAITS_MS = [0.5, 5, 15, 60, 120, 240].map((minutes) => minutes * MINUTE_MS)
+/** A server that is away says nothing about the letter, and is asked again soon. */
+const SERVER_WAIT_MS = 0.5 * MINUTE_MS
 /** About 48 hours of attempts; then the owner must know. */
 const ATTEMPTS_MAX = 17
 
@@ -70,7 +72,9 @@ async function settle(claim: Claim, fault: Fault, ports: SendPorts): Promise<Sen
     await ports.outbox.refused(claim, responseCodeOf(fault))
     return { outcome: 'refused', attempt: claim.attempt, fault }
   }
-  await ports.outbox.deferred(claim, waitAfterMs(claim.attempt))
+  const isCounted = countsAgainstLetter(fault)
+  const waitMs = isCounted ? waitAfterMs(claim.attempt) : SERVER_WAIT_MS
+  await ports.outbox.deferred(claim, waitMs, isCounted)
   return { outcome: 'deferred', attempt: claim.attempt, fault }
 }
 

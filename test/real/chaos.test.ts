@@ -139,7 +139,7 @@ describe.skipIf(realServers() === null)('killed without warning', { timeout: 300
       let told = ''
       const supervision = supervise({
         roles: ROLES,
-        env,
+        env: { ...env, LOG_LEVEL: 'debug' },
         kills: KILLS,
         seed: SEED,
         atWork: 'app.started',
@@ -161,6 +161,9 @@ describe.skipIf(realServers() === null)('killed without warning', { timeout: 300
       await eventually('everything is done', () => isDrained(installation), DRAINED_WITHIN_MS)
       const drainedMs = Math.round(performance.now() - begun)
       await supervision.stopAll()
+      writeFileSync('/tmp/t3/told-' + redis, told)
+      // What ends by itself says why, in plain words between the lines of the log.
+      expect(told.split('\n').filter((line) => line !== '' && !line.startsWith('{'))).toEqual([])
       expect(counts).toMatchObject({ kills: LETTERS, ends: 0 })
 
       const [rows] = await sql`

@@ -1,15 +1,5 @@
 /** What was kept of letters: the raw bytes until they are no longer needed, the disposition for ever. */
-import {
-  TransactionRollbackError,
-  and,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  notInArray,
-  sql,
-} from 'drizzle-orm'
+import { TransactionRollbackError, and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { contentId as contentIdOf } from '../../letter/content-id.ts'
 import type { FolderRole, KeptLetter } from '../../letter/receive.ts'
 import type { Disposition, Letters } from '../../request/requests.ts'
@@ -17,6 +7,7 @@ import type { PrivacyRequest } from '../../request/request.ts'
 import { seal, unseal } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
 import type { Keys } from './keys.ts'
+import { LetterPen, byId, inMs } from './letter-pen.ts'
 import type { RequestStore } from './requests.ts'
 import { letter, letterPlace } from './schema.ts'
 
@@ -35,7 +26,8 @@ export interface ArrivedLetter {
   readonly truncated: boolean
 }
 
-export interface LetterStore extends Letters {
+export interface LetterStore
+  extends Letters, Pick<LetterPen, 'takeUp' | 'destroyRaw' | 'destroyThese' | 'held' | 'counts'> {
   /** Keeps the raw bytes of all of them or of none, before anybody reads them. @returns those still to be decided */
   keep(arrived: readonly ArrivedLetter[]): Promise<readonly string[]>
   load(contentId: string): Promise<KeptLetter | null>
@@ -43,37 +35,11 @@ export interface LetterStore extends Letters {
   failed(contentId: string, waitMs: number): Promise<number>
   /** Not yet: read again in a while, without counting it as a failure. */
   postpone(contentId: string, waitMs: number): Promise<void>
-  /** A held letter whose id begins so is undecided again, for whoever asked. Null when there is not exactly one with its raw copy. */
-  takeUp(idStart: string): Promise<string | null>
-  /** Destroys raw copies that opened or joined nothing and were decided before `before`. @returns how many */
-  destroyRaw(before: Date): Promise<number>
-  /** Destroys the raw copies of letters by the beginnings of their ids, as events name them. @returns how many */
-  destroyThese(idStarts: readonly string[]): Promise<number>
-  /** Held letters that a person must still look at, and the count of the others by disposition. */
-  held(): Promise<readonly HeldLetter[]>
-  counts(): Promise<Readonly<Record<string, number>>>
 }
 
-export interface HeldLetter {
-  readonly contentId: string
-  readonly receivedAt: Date
-  readonly reason: string
-  readonly dueOn: string | null
-  readonly hasRaw: boolean
-}
+export type { HeldLetter } from './letter-pen.ts'
 
-const byId = (contentId: string) => eq(letter.contentId, contentId)
 const undecided = (contentId: string) => and(byId(contentId), isNull(letter.decidedAt))
-const inMs = (waitMs: number) => sql`now() + make_interval(secs => ${waitMs / 1000})`
-/** Their raw copy is still needed by a request. */
-const NEEDED = ['opened', 'joined']
-/** A person must look. */
-const HELD = ['held', 'unreadable']
-/** Events name letters by so much of their content id. */
-const ID_START_CHARS = 16
-/** Nobody else reads a letter that was just taken up. */
-const TAKEN_UP_MS = 60_000
-
 export interface LetterStoreParts {
   readonly db: Drizzle
   readonly keys: Keys
@@ -81,10 +47,11 @@ export interface LetterStoreParts {
   readonly now: () => Date
 }
 
-class Tray implements LetterStore {
+class Tray extends LetterPen implements LetterStore {
   private readonly parts: LetterStoreParts
 
   constructor(parts: LetterStoreParts) {
+    super(parts)
     this.parts = parts
   }
 
@@ -209,88 +176,6 @@ class Tray implements LetterStore {
       .update(letter)
       .set({ readAt: inMs(waitMs) })
       .where(undecided(contentId))
-  }
-
-  async takeUp(idStart: string): Promise<string | null> {
-    const rows = await this.parts.db
-      .select({ contentId: letter.contentId })
-      .from(letter)
-      .where(
-        and(
-          sql`starts_with(${letter.contentId}, ${idStart.toLowerCase()})`,
-          inArray(letter.disposition, HELD),
-          isNotNull(letter.sealedRaw),
-        ),
-      )
-      .limit(2)
-    const [only] = rows
-    if (only === undefined || rows.length > 1) return null
-    await this.parts.db
-      .update(letter)
-      .set({ disposition: null, decidedAt: null, attempts: 0, readAt: inMs(TAKEN_UP_MS) })
-      .where(byId(only.contentId))
-    return only.contentId
-  }
-
-  async destroyRaw(before: Date): Promise<number> {
-    const rows = await this.parts.db
-      .select({ contentId: letter.contentId })
-      .from(letter)
-      .where(
-        and(
-          lt(letter.decidedAt, before),
-          isNotNull(letter.sealedRaw),
-          notInArray(letter.disposition, NEEDED),
-        ),
-      )
-      .limit(1_000)
-    for (const { contentId } of rows)
-      await this.parts.db.transaction((at) => this.destroyOne(at, contentId))
-    return rows.length
-  }
-
-  async destroyThese(idStarts: readonly string[]): Promise<number> {
-    if (idStarts.length === 0) return 0
-    const rows = await this.parts.db
-      .select({ contentId: letter.contentId })
-      .from(letter)
-      .where(
-        and(
-          inArray(sql`left(${letter.contentId}, ${ID_START_CHARS})`, [...idStarts]),
-          isNotNull(letter.sealedRaw),
-        ),
-      )
-    for (const { contentId } of rows)
-      await this.parts.db.transaction((at) => this.destroyOne(at, contentId))
-    return rows.length
-  }
-
-  private async destroyOne(at: Queryable, contentId: string): Promise<void> {
-    await at.update(letter).set({ sealedRaw: null }).where(byId(contentId))
-    await this.parts.keys.destroy(at, `letter:${contentId}`)
-  }
-
-  async held(): Promise<readonly HeldLetter[]> {
-    const rows = await this.parts.db
-      .select()
-      .from(letter)
-      .where(inArray(letter.disposition, HELD))
-      .orderBy(letter.receivedAt)
-    return rows.map((row) => ({
-      contentId: row.contentId,
-      receivedAt: row.receivedAt,
-      reason: row.reason ?? '',
-      dueOn: row.dueOn,
-      hasRaw: row.sealedRaw !== null,
-    }))
-  }
-
-  async counts(): Promise<Readonly<Record<string, number>>> {
-    const rows = await this.parts.db
-      .select({ what: letter.disposition, count: sql<number>`count(*)::int` })
-      .from(letter)
-      .groupBy(letter.disposition)
-    return Object.fromEntries(rows.map((row) => [row.what ?? 'undecided', row.count]))
   }
 }
 

@@ -161,10 +161,11 @@ class Box implements Outbox {
     })
   }
 
-  async deferred(claim: Claim, waitMs: number): Promise<void> {
+  async deferred(claim: Claim, waitMs: number, isCounted: boolean): Promise<void> {
+    const attempts = isCounted ? claim.attempt : claim.attempt - 1
     await this.parts.db
       .update(reply)
-      .set({ state: 'pending', sendAt: inMs(waitMs), leaseUntil: null })
+      .set({ state: 'pending', sendAt: inMs(waitMs), leaseUntil: null, attempts })
       .where(stillMine(claim))
   }
 

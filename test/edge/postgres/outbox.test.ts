@@ -130,7 +130,7 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
     const { outbox } = stores.world
     await outbox.accepted(first, 250)
     await outbox.refused(first, 550)
-    await outbox.deferred(first, 0)
+    await outbox.deferred(first, 0, true)
     await outbox.renew(first)
     expect(await rowOf(id)).toMatchObject({ state: 'claimed', responseCode: null })
     await outbox.accepted(second, 250)
@@ -165,7 +165,7 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
 
   test('a deferred letter waits for its time', async () => {
     const id = await put()
-    await stores.world.outbox.deferred(await claimed(id), 5 * MINUTE_MS)
+    await stores.world.outbox.deferred(await claimed(id), 5 * MINUTE_MS, true)
     expect(await stores.world.outbox.claim(id)).toBeNull()
     await pass(4 * MINUTE_MS)
     expect((await findDue(stores.world.database.db)).replies).not.toContain(id)
