@@ -97,6 +97,10 @@ const DEFAULTS: Partial<Record<Name, string>> = {
   LOG_LEVEL: 'info',
 }
 
+/** Somebody may have written the secret itself where its file belongs. */
+const shownPath = (path: string): string =>
+  path.includes('://') || /^[0-9a-f]{64}$/i.test(path) ? 'that it names' : path
+
 const isGiven = (value: string | undefined): value is string => value !== undefined && value !== ''
 
 function settingOf(name: Name, env: Environment, readFile: ReadFile, faults: string[]): Setting {
@@ -110,9 +114,9 @@ function settingOf(name: Name, env: Environment, readFile: ReadFile, faults: str
   const text = readFile(file)
   if (text === null)
     faults.push(
-      `${name}_FILE: the file ${file} cannot be read: does it exist, and may this user read it?`,
+      `${name}_FILE: the file ${shownPath(file)} cannot be read: does it exist, and may this user read it?`,
     )
-  else if (text.trim() === '') faults.push(`${name}_FILE: the file ${file} is empty.`)
+  else if (text.trim() === '') faults.push(`${name}_FILE: the file ${shownPath(file)} is empty.`)
   return { name, value: text?.trim() ?? '', source: 'file' }
 }
 

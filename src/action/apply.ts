@@ -7,7 +7,7 @@ import type { NewEvent } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, searchedAddress } from '../request/request.ts'
 import type { Kept, Requests } from '../request/requests.ts'
-import type { Holder } from './holder.ts'
+import type { Holder, PersonRecord } from './holder.ts'
 import type { Plan } from './plan.ts'
 import { fieldsHeld, isPlan } from './plan.ts'
 
@@ -28,7 +28,21 @@ function holderNamed(holders: readonly Holder[], name: string): Holder {
   return holder
 }
 
+const OUTDATED: Outcome = {
+  event: { name: 'plan-outdated', actor: 'system', facts: {} },
+  kept: [],
+}
+
+/** What was approved is carried out as it was shown or not at all; half done after a crash is no change. */
+function isOutdated(plan: Plan & { do: 'correct' }, seen: PersonRecord | null): boolean {
+  return fieldsHeld(plan.after).some((field) => {
+    const value = seen?.fields[field]
+    return value !== plan.before[field] && value !== plan.after[field]
+  })
+}
+
 async function correct(plan: Plan & { do: 'correct' }, holder: Holder): Promise<Outcome> {
+  if (isOutdated(plan, await holder.look(plan.ref))) return OUTDATED
   await holder.correct(plan.ref, plan.after)
   const seen = await holder.look(plan.ref)
   const fields = fieldsHeld(plan.after)
@@ -97,7 +111,7 @@ async function carryOut(
 }
 
 /**
- * approved → fulfilled. Safe to repeat after a crash: the same values are written once more.
+ * approved → fulfilled, or → received when the record is no longer what the owner was shown. Safe to repeat after a crash: the same values are written once more.
  *
  * @returns false when something was recorded in between
  * @throws Fault holder.mismatch when what is seen afterwards is not what was written

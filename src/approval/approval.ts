@@ -66,21 +66,21 @@ function firstWord(text: string): { readonly word: string; readonly rest: string
 
 /** «С уважением» and a name below a yes are manners, not a thought: a phone writes them by itself. */
 const MANNERS =
-  /^(?:с уважением|спасибо|құрметпен|рахмет|рақмет|(?:best |kind )?regards|thanks|thank you)[\s,.!]{0,20}(?:\n[^\n]{0,60}){0,4}$/iu
+  /^(?:с уважением|спасибо|құрметпен|рахмет|рақмет|(?:best |kind )?regards|thanks|thank you)[\s,.!]{0,20}$/iu
+/** Lines of a signature: a name, a telephone number, an address. */
+const SIGNATURE_LINE =
+  /^(?:\p{Lu}[\p{L}.-]{0,20}(?: «?\p{Lu}[\p{L}.»-]{0,20}){0,3}|\+?[\d ()-]{5,20}|[\w.+-]{1,64}@[\w.-]{1,100})$/u
+const SIGNATURE_LINES_MAX = 4
 
 function isManners(rest: string): boolean {
+  const [first = '', ...lines] = rest.split('\n').map((line) => line.trim())
+  const signed = lines.filter((line) => line !== '')
   return (
-    MANNERS.test(rest) &&
-    !rest
-      .split('\n')
-      .slice(1)
-      .some((line) => CHANGES_MIND.test(line))
+    MANNERS.test(first) &&
+    signed.length <= SIGNATURE_LINES_MAX &&
+    signed.every((line) => SIGNATURE_LINE.test(line))
   )
 }
-
-/** Words that a signature does not hold. */
-const CHANGES_MIND =
-  /(?<!\p{L})(?:но|не|нет|если|кроме|только|бірақ|емес|жоқ|but|not|no|if|except|only)(?!\p{L})/iu
 
 /**
  * @param text the owner's own words, quotes and signature already taken away

@@ -62,11 +62,20 @@ export const READ_ATTEMPTS_MAX = 3
 
 const AUTOMATIC: ReadonlySet<string> = new Set(['bounce', 'auto-reply', 'list/bulk'])
 
+/** RFC 3464 2.3.3: what is only late, or has arrived, has not failed. */
+const HAS_FAILED = /^action:[ \t]{0,10}failed/im
+const SAYS_ACTION = /^action:[ \t]{0,10}(?:failed|delayed|delivered|relayed|expanded)/im
+
+/** The letters of ours that a report says could not be delivered. */
+function failedAbout(raw: string, { idKey }: ReceivePorts): readonly Mark[] {
+  return SAYS_ACTION.test(raw) && !HAS_FAILED.test(raw) ? [] : quotedMarks(idKey, raw)
+}
+
 function place(letter: ReadLetter, raw: Buffer, ports: ReceivePorts): Arrival {
   const { parsed, understanding } = letter
   if (ownMark(ports.idKey, parsed) !== null) return { what: 'own' }
   if (AUTOMATIC.has(understanding.kind))
-    return { what: 'automatic', about: quotedMarks(ports.idKey, raw.toString('latin1')), letter }
+    return { what: 'automatic', about: failedAbout(raw.toString('latin1'), ports), letter }
   const mark = answeredMark(ports.idKey, parsed)
   if (mark !== null)
     return ports.isOwnerLetter(mark.kind)

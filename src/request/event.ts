@@ -22,6 +22,8 @@ export const EVENT_NAMES = [
   'destroyed',
   /** The owner confirmed that nothing is held at this address. */
   'no-record',
+  /** The record changed after the plan was shown: the owner is asked anew. */
+  'plan-outdated',
   'apply-failed',
   /** Our mail server took a reply. */
   'reply-accepted',

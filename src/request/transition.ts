@@ -39,6 +39,7 @@ const RULES: Readonly<Record<EventName, Rule>> = {
   corrected: { from: ['approved'], to: 'fulfilled' },
   destroyed: { from: ['approved'], to: 'fulfilled' },
   'no-record': { from: ['approved'], to: 'fulfilled' },
+  'plan-outdated': { from: ['approved'], to: 'received' },
   'apply-failed': { from: ['approved'], to: null },
   'reply-accepted': { from: STATES, to: null },
   'reply-failed': { from: STATES, to: null },

@@ -72,12 +72,30 @@ describe('an approved correction (p.16)', () => {
     await expect(failed).rejects.toMatchObject({ code: 'holder.mismatch' })
   })
 
-  test('of a record that is gone by now is never called done', async () => {
+  test('of a record that is gone by now is planned anew', async () => {
     const { register, ref } = await registerWith()
     const requests = await approved(RECTIFY, [register])
     await register.destroy(ref, 'PD-0000-0000')
-    const failed = apply(requests.request, { requests, holders: [register] })
-    await expect(failed).rejects.toMatchObject({ code: 'holder.mismatch' })
+    await apply(requests.request, { requests, holders: [register] })
+    expect(requests.request.state).toBe('received')
+    expect(requests.kept).toEqual({})
+  })
+
+  test('of a value that is no longer the one shown to the owner is planned anew', async () => {
+    const { register, ref } = await registerWith()
+    const requests = await approved(RECTIFY, [register])
+    await register.correct(ref, { phone: '+77000000077' })
+    await apply(requests.request, { requests, holders: [register] })
+    expect(requests.request.state).toBe('received')
+    expect((await register.look(ref))?.fields.phone).toBe('+77000000077')
+  })
+
+  test('that was written before a crash is finished, not planned anew', async () => {
+    const { register, ref } = await registerWith()
+    const requests = await approved(RECTIFY, [register])
+    await register.correct(ref, { phone: PHONE.to })
+    await apply(requests.request, { requests, holders: [register] })
+    expect(requests.request.state).toBe('fulfilled')
   })
 
   test('leaves fields alone that nobody asked about', async () => {

@@ -53,6 +53,29 @@ describe('yes', () => {
   })
 })
 
+describe('manners below a yes', () => {
+  test.each([
+    'ДА\n\nС уважением,\nАнна Тестова',
+    'Да\nСпасибо!',
+    'Иә\nРахмет',
+    'Yes\nBest regards,\nAnna Testperson\n+7 700 000 00 11',
+  ])('take nothing back: %j', (text) => {
+    expect(readAnswer(text)).toEqual(YES)
+  })
+
+  test.each([
+    'ДА\nСпасибо, но телефон другой',
+    'ДА\nС уважением\nтолько фамилию не меняйте',
+    'Иә\nРахмет\nбірақ кейін',
+    'Yes\nThanks\nbut not today',
+    'ДА\nСпасибо за быструю работу',
+    `ДА\nСпасибо\n${'имя '.repeat(30)}`,
+    'ДА\nСпасибо\n1\n2\n3\n4\n5',
+  ])('end where a thought begins: %j', (text) => {
+    expect(readAnswer(text)).toEqual(UNCLEAR)
+  })
+})
+
 describe('no', () => {
   test.each([
     ['НЕТ\nЭто не наш клиент', 'Это не наш клиент'],
@@ -188,6 +211,8 @@ describe('what a mail program leaves around an answer', () => {
     'ДА\n\nС уважением,\nМайя, но только телефон',
     'ДА\nСпасибо, но подождите до завтра',
     'ДА\nС уважением отношусь к сомнениям',
+    'ДА\nСпасибо\nпоправьте другой телефон',
+    'ДА\nСпасибо\nПоправьте другой телефон',
   ])('as manners with a thought in them takes the yes back (%j)', (text) => {
     expect(readAnswer(text)).toEqual(UNCLEAR)
   })

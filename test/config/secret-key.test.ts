@@ -29,7 +29,7 @@ describe('SECRET_KEY', () => {
     expect(readSecretKey(null, false)).toEqual({ key: null })
   })
 
-  test.each(['', 'secret', 'f'.repeat(63), 'f'.repeat(66), 'Z'.repeat(64)])(
+  test.each(['', 'secret', 'f'.repeat(63), 'f'.repeat(66), 'Z'.repeat(64), '!'.repeat(43)])(
     'is not %j',
     (value) => {
       expect(readSecretKey(value, false)).toEqual({ fault: expect.stringContaining('32 bytes') })

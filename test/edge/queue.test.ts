@@ -17,17 +17,27 @@ interface Wired {
 /** What rang, and a promise for when enough has rung. */
 class Heard {
   readonly bells: string[] = []
-  private waiting: { count: number; resolve: () => void } | null = null
+  private look: () => void = () => undefined
 
   readonly hear = async (bell: Bell, id: string): Promise<void> => {
     this.bells.push(`${bell} ${id}`)
-    if (this.waiting !== null && this.bells.length >= this.waiting.count) this.waiting.resolve()
+    this.look()
   }
 
   reaches(count: number): Promise<void> {
+    return this.comesTrue(() => this.bells.length >= count)
+  }
+
+  until(bell: string): Promise<void> {
+    return this.comesTrue(() => this.bells.includes(bell))
+  }
+
+  private comesTrue(isTrue: () => boolean): Promise<void> {
     return new Promise((resolve) => {
-      if (this.bells.length >= count) resolve()
-      this.waiting = { count, resolve }
+      this.look = () => {
+        if (isTrue()) resolve()
+      }
+      this.look()
     })
   }
 }
@@ -78,12 +88,14 @@ function queueContract(name: string, open: () => Promise<Wired>): void {
       const id = eventually()
       for (let i = 0; i < 5; i += 1) await queue.ringOnce('reply', id)
       for (let i = 0; i < 2; i += 1) await queue.ring('reply', id)
+      await queue.ring('copy', id)
       const heard = new Heard()
       queue.answer('replies', heard.hear, 1)
-      await Promise.all([heard.reaches(3), settle()])
+      await Promise.all([heard.until(`copy ${id}`), settle()])
+      const rung = heard.bells.filter((bell) => bell === `reply ${id}`).length
       // Two of the five when a beat ended between them.
-      expect(heard.bells.length).toBeLessThanOrEqual(4)
-      expect(new Set(heard.bells)).toEqual(new Set([`reply ${id}`]))
+      expect(rung).toBeGreaterThanOrEqual(3)
+      expect(rung).toBeLessThanOrEqual(4)
     })
 
     test('a bell can be rung from within an answer', async () => {

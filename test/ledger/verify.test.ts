@@ -118,6 +118,12 @@ describe('a chain', () => {
     expect(verifyChain(KEY, renumbered)).toEqual({ whole: false, brokenAtSeq: 2 })
   })
 
+  test('whose places have a gap is broken, also where it was written so', () => {
+    const late = { ...PLAIN, seq: 2 }
+    const hash = entryHash(KEY, '', late)
+    expect(verifyChain(KEY, [{ ...late, hash }])).toEqual({ whole: false, brokenAtSeq: 1 })
+  })
+
   test('with two entries in each other’s place is broken', () => {
     fc.assert(
       fc.property(chain, fc.nat(), fc.nat(), (entries, one, other) => {

@@ -155,7 +155,20 @@ describe.skipIf(realServers() === null)('killed without warning', { timeout: 300
       })
       supervisions.push(supervision)
       const owner = await openMailbox(mailbox)
-      const [counts] = await Promise.all([supervision.done, answerAll(installation, owner)])
+      const [counts] = await Promise.all([supervision.done, answerAll(installation, owner)]).catch(
+        async (error) => {
+          writeFileSync('/tmp/t3/told-' + redis, told)
+          const state =
+            await sql`select r.number, r.wake_at, r.settled_seq, r.last_seq, (select string_agg(name || ':' || facts::text, ' ' order by seq) from event e where e.request = r.number) as events, (select string_agg(id || ' ' || state || ' ' || attempts || ' ' || coalesce(lease_until::text,'-') || ' ' || send_at, ', ') from reply p where p.request=r.number) as replies from request r order by received_at`
+          const letters =
+            await sql`select l.content_id, l.disposition, l.reason, l.attempts, l.read_at, now() from letter l where disposition is distinct from 'opened'`
+          writeFileSync(
+            '/tmp/t3/state',
+            JSON.stringify({ state, letters, kills, now: new Date() }, null, 1),
+          )
+          throw error
+        },
+      )
       const killedMs = Math.round(performance.now() - begun)
       await Promise.all(deliveries)
       await eventually('everything is done', () => isDrained(installation), DRAINED_WITHIN_MS)

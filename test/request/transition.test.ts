@@ -52,6 +52,7 @@ const TABLE: Readonly<Record<State | 'none', Row>> = {
     destroyed: 'fulfilled',
     'no-record': 'fulfilled',
     'apply-failed': 'approved',
+    'plan-outdated': 'received',
   },
   fulfilled: { ...noted('fulfilled'), held: 'fulfilled', closed: 'closed' },
   refused: { ...noted('refused'), held: 'refused', closed: 'closed' },

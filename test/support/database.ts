@@ -76,14 +76,22 @@ export async function startDatabases(): Promise<() => Promise<void>> {
   // PostgreSQL never runs as root: its own account must be let through.
   chmodSync(folder, 0o711)
   const embedded = await startEmbedded({ dir: join(folder, 'postgres'), fast: true })
+  const clear = async (): Promise<void> => {
+    await embedded.leave()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+  }
   process.env[EMBEDDED_URL] = `${embedded.url}?sslmode=disable`
   process.env[TEMPLATE] = `template_${process.pid}_${randomBytes(4).toString('hex')}`
-  for (const { url } of databaseServers()) await makeTemplate(url)
+  try {
+    for (const { url } of databaseServers()) await makeTemplate(url)
+  } catch (error) {
+    await clear()
+    throw error
+  }
   return async () => {
     const outside = valueOf(OUTSIDE_URL)
     if (outside !== '')
       await asSuperuser(outside, `drop database if exists ${valueOf(TEMPLATE)} with (force)`)
-    await embedded.leave()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
+    await clear()
   }
 }

@@ -72,8 +72,12 @@ export class BellsInTurn implements Queue {
     return true
   }
 
-  async close(): Promise<void> {
+  forget(): void {
     this.waiting.length = 0
+  }
+
+  async close(): Promise<void> {
+    this.forget()
   }
 }
 
@@ -117,7 +121,8 @@ async function readReply({ to, raw }: SentLetter): Promise<Reply> {
 
 const read = new WeakMap<SentLetter, Promise<Reply>>()
 
-function readOnce(letter: SentLetter): Promise<Reply> {
+/** A letter of ours as it was sent. */
+export function readOnce(letter: SentLetter): Promise<Reply> {
   const reply = read.get(letter) ?? readReply(letter)
   read.set(letter, reply)
   return reply
@@ -390,6 +395,12 @@ export class WalkHarness {
     await desk.close()
     await queue.close()
     await world.close()
+  }
+
+  /** Only what stands in the tables is left: a new start, without its cost. */
+  forget(): void {
+    this.running().queue.forget()
+    this.breaker.set(Number.POSITIVE_INFINITY, 'before')
   }
 
   /** Puts a letter into the mailbox, at the time it is now. */
