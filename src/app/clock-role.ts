@@ -26,9 +26,12 @@ async function sweep(world: World, queue: Queue): Promise<void> {
 export async function tidy(world: World): Promise<void> {
   const { rawLetterDays, requestLetterDays } = world.promises.policy.retention
   const daysAgo = (days: number): Date => new Date(world.now().getTime() - days * DAY_MS)
-  const unneeded = await world.letters.destroyRaw(daysAgo(rawLetterDays))
-  const forgotten = await world.requests.forget(daysAgo(requestLetterDays))
-  const count = unneeded + (await world.letters.destroyThese(forgotten))
+  let count = await world.letters.destroyRaw(daysAgo(rawLetterDays))
+  for (const { number, letters } of await world.requests.closedBefore(daysAgo(requestLetterDays))) {
+    // The key goes last: without it nobody finds the letters any more.
+    count += await world.letters.destroyThese(letters)
+    await world.requests.forget(number)
+  }
   if (count > 0) world.log.info('letter.raw-destroyed', { count })
 }
 

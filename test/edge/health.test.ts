@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { listenOnLoopback } from '../../src/demo/mailbox/listen.ts'
 import { deskApp, startDesk } from '../../src/edge/desk/health.ts'
 import type { DeskServer, Health } from '../../src/edge/desk/health.ts'
-import { MONDAY } from '../support/walk-harness.ts'
+import { MONDAY } from '../support/company.ts'
 
 const MINUTE_MS = 60_000
 

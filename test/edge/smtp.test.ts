@@ -9,7 +9,7 @@ import type { MailWorld } from '../../src/demo/mailbox/mail-world.ts'
 import { createPost, smtpFault } from '../../src/edge/smtp.ts'
 import type { Post } from '../../src/edge/smtp.ts'
 import { marksIn } from '../support/canary.ts'
-import { MAILBOX, MONDAY, writeLetter } from '../support/walk-harness.ts'
+import { MAILBOX, MONDAY, writeLetter } from '../support/company.ts'
 
 const ANNA = 'anna.testova@person.example'
 const pem = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString() : String(value))

@@ -6,7 +6,7 @@ import { packageRoot } from '../../src/edge/files.ts'
 import { createTemplates } from '../../src/edge/templates.ts'
 import { writeMail } from '../../src/edge/write-mail.ts'
 import type { Draft } from '../../src/reply/draft.ts'
-import { MAILBOX, MONDAY } from '../support/walk-harness.ts'
+import { MAILBOX, MONDAY } from '../support/company.ts'
 
 const templates = createTemplates(join(packageRoot(), 'templates'))
 const ANNA = 'anna.testova@person.example'

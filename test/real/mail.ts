@@ -15,7 +15,7 @@ const inLines = (text: string): string =>
 
 /** The six letters of the installation in Cyrillic. */
 const cyrillic = (id: string): string =>
-  [...id].map((letter) => String.fromCharCode(letter.charCodeAt(0) - 97 + 0x430)).join('')
+  id.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 97 + 0x430))
 
 export interface Person {
   readonly address: string
@@ -169,9 +169,6 @@ export function markOf({ mail }: Found): string {
 
 /** Which of our letters it is: `approval`. */
 export const kindOf = (letter: Found): string => markOf(letter).split('.')[1] ?? ''
-
-/** The request a letter of ours speaks of. */
-export const numberOf = (letter: Found): string => markOf(letter).split('.')[0] ?? ''
 
 /**
  * A phone answers a letter: over the provider's own SMTP to the mailbox itself, and a copy into Sent.

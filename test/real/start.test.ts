@@ -1,10 +1,10 @@
 import { createConnection, createServer } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { realServers } from '../support/real-servers.ts'
 import { deliver, kindOf, letterOf, openMailbox, personOf } from './mail.ts'
 import type { Environment, Installation, Program, Wanted } from './support.ts'
-import { install, servers } from './support.ts'
+import { install, portOf, servers } from './support.ts'
 
 const installations: Installation[] = []
 const doors: Door[] = []
@@ -44,11 +44,16 @@ const secret = (url = '', password: string): string => {
   return there.href
 }
 
-/** One message that a person can read: the code, what it is about, and what to do; no stack, no JSON. */
+/** One message that a person can read: the code, then what to do, indented; no stack and no JSON. */
 function messageOf({ said }: Program): string {
-  const lines = said.trimEnd().split('\n')
-  const told = lines.filter((line) => !line.startsWith('{'))
-  expect(told).toHaveLength(2)
+  const told = said
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('{'))
+  const [first, ...more] = told
+  expect(first).toMatch(/^privacy-mailbot: [a-z]+\.[a-z-]+/)
+  expect(more.length).toBeLessThanOrEqual(2)
+  expect(more.filter((line) => !/^ {2}\S/.test(line))).toEqual([])
   expect(said).not.toMatch(/\n\s+at |node:internal|Error:/)
   return told.join('\n')
 }
@@ -77,7 +82,7 @@ class Door {
     await new Promise<void>((resolve) => {
       this.server.listen(this.port, '127.0.0.1', resolve)
     })
-    this.port = (this.server.address() as AddressInfo).port
+    this.port = portOf(this.server)
   }
 
   shut(): void {

@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -49,6 +50,18 @@ export interface LogLine {
   readonly [fact: string]: unknown
 }
 
+function logLine(line: string): readonly LogLine[] {
+  const read: unknown = JSON.parse(line)
+  return typeof read === 'object' && read !== null ? [{ ...read }] : []
+}
+
+/** The port that a listening server was given. */
+export function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return address.port
+}
+
 /** One process of the program, in a process group of its own, so that an orphan is found. */
 export class Program {
   /** What it said on stdout and on stderr. */
@@ -80,7 +93,7 @@ export class Program {
     return this.said
       .split('\n')
       .slice(0, -1)
-      .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as LogLine] : []))
+      .flatMap((line) => (line.startsWith('{') ? logLine(line) : []))
   }
 
   /** The first line of the log that says so. */
@@ -161,7 +174,7 @@ function policyFor(mailbox: string, { sentCopy = 'append', answerFrom }: Wanted)
 }
 
 /** The same address with another user in it. */
-export function asUser(url: string, user: string): string {
+function asUser(url: string, user: string): string {
   const there = new URL(url)
   there.username = encodeURIComponent(user)
   return there.href

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { marksIn, offencesOf } from './canary.ts'
-import { MAILBOX, MONDAY, writeLetter } from './walk-harness.ts'
+import { MAILBOX, MONDAY, writeLetter } from './company.ts'
 
 const ANNA = 'anna.testova@person.example'
 

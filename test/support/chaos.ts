@@ -5,14 +5,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { seeded, wholeBetween } from './seeded.ts'
 
 export type Role = 'poller' | 'requests' | 'replies' | 'clock' | 'desk'
 type Environment = Readonly<Record<string, string>>
 
 /** The built product; `start --role ROLE` is added. */
-const PRODUCT: readonly string[] = [resolve('dist/src/cli.js')]
+const PRODUCT: readonly string[] = [join(process.cwd(), 'dist/src/cli.js')]
 const STOP_WITHIN_MS = 25_000
 const RESTART_DELAY_MS = 100
 const TOLD_CHARACTERS_MAX = 4_000

@@ -15,7 +15,6 @@ import type { World } from '../../src/app/world.ts'
 import type { Config } from '../../src/config.ts'
 import { startMailWorld } from '../../src/demo/mailbox/mail-world.ts'
 import type { MailWorld, SentLetter } from '../../src/demo/mailbox/mail-world.ts'
-import { readPolicyFile, shippedFile } from '../../src/edge/files.ts'
 import type { Promises } from '../../src/edge/files.ts'
 import { connectImap } from '../../src/edge/imap/connection.ts'
 import { findFolders } from '../../src/edge/imap/folders.ts'
@@ -28,16 +27,15 @@ import { createLog } from '../../src/log.ts'
 import { isOwnerLetter } from '../../src/reply/owed.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
 import { everythingIn, marksIn, watchFor } from './canary.ts'
+import { MAILBOX, MONDAY, testPromises, writeLetter } from './company.ts'
+import type { WrittenLetter } from './company.ts'
 import { freshDatabase } from './database.ts'
 import type { DatabaseServer, TestDatabase } from './database.ts'
 
-export const MAILBOX = 'privacy@company.example'
 const PASSWORD = 'secret'
 /** One for the whole file: starting its thread costs more than most stories. */
 const READER = createReader()
 const SECRET_KEY = Buffer.alloc(32, 'walk')
-/** Monday, 10:00 in Almaty. */
-export const MONDAY = new Date('2026-11-16T05:00:00Z')
 const MINUTE_MS = 60_000
 /** More bells than any story rings: beyond it something goes in circles. */
 const BELLS_MAX = 5_000
@@ -128,52 +126,6 @@ export function readOnce(letter: SentLetter): Promise<Reply> {
   return reply
 }
 
-export interface WrittenLetter {
-  /** Header lines that name a writer stand here as they are: none, one or two. */
-  readonly from?: string | readonly string[]
-  readonly name?: string
-  readonly subject?: string
-  readonly body?: string
-  readonly id?: string
-  /** Header lines of its own. */
-  readonly headers?: readonly string[]
-  readonly answers?: Pick<Reply, 'messageId' | 'references'>
-}
-
-const encoded = (text: string): string => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
-let lettersWritten = 0
-
-/** As a mail server hands a letter over. Its Message-ID is a new one unless it is told. */
-export function writeLetter(letter: WrittenLetter, at: Date): Buffer {
-  const { name, subject = '', body = '', headers = [], answers } = letter
-  lettersWritten += 1
-  const { id = `letter-${lettersWritten}@mail.example` } = letter
-  const writers = letter.from === undefined ? [] : [letter.from].flat()
-  const [writer] = writers
-  const lines = [
-    ...(writer === undefined ? [] : [`Return-Path: <${writer}>`]),
-    ...writers.map((from) => `From: ${name === undefined ? '' : `${encoded(name)} `}<${from}>`),
-    `To: <${MAILBOX}>`,
-    `Subject: ${encoded(subject)}`,
-    `Message-ID: <${id}>`,
-    `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
-    ...(answers === undefined
-      ? []
-      : [
-          `In-Reply-To: ${answers.messageId}`,
-          `References: ${[...answers.references, answers.messageId].join(' ')}`,
-        ]),
-    ...headers,
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-    '',
-    Buffer.from(body).toString('base64').replace(/.{76}/g, '$&\r\n'),
-    '',
-  ]
-  return Buffer.from(lines.join('\r\n'))
-}
-
 export interface HarnessOptions {
   /** The policy mailbox itself when not given, as with a company of one. */
   readonly ownerEmail?: string
@@ -229,15 +181,6 @@ class Breaker {
       },
     })
   }
-}
-
-/** The shipped policy, at a company of this world. */
-export function testPromises(options: HarnessOptions = {}): Promises {
-  const reading = readPolicyFile(shippedFile('policy.yaml'))
-  if (!reading.ok) throw new Error(reading.faults.join('\n'))
-  const { policy } = reading.promises
-  const mailbox = { address: MAILBOX, sentCopy: options.sentCopy ?? ('append' as const) }
-  return { ...reading.promises, policy: { ...policy, mailbox } }
 }
 
 const LOGIN = { host: '127.0.0.1', security: 'plain', user: MAILBOX, password: PASSWORD } as const
@@ -364,7 +307,7 @@ export class WalkHarness {
     const { ownerEmail = MAILBOX } = this.options
     const config = { ...testConfig(this.database.url, this.mail), ownerEmail }
     const log = createLog('debug', { write: (line: string) => void this.logLines.push(line) })
-    const promises = testPromises(this.options)
+    const promises = testPromises(this.options.sentCopy)
     const opened = await openWorld({ config, promises, log, now: () => this.clock })
     const world = { ...opened, ...this.guarded(opened) }
     const queue = new BellsInTurn()

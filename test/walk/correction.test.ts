@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/ledger/entry.ts'
 import { verifyChain } from '../../src/ledger/verify.ts'
 import { obligationNamed } from '../../src/request/request.ts'
-import { MAILBOX, WalkHarness, writeLetter } from '../support/walk-harness.ts'
+import { MAILBOX, writeLetter } from '../support/company.ts'
+import { WalkHarness } from '../support/walk-harness.ts'
 
 /** An event as it stands in its table. */
 type Chained = Entry & { readonly hash: string }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectImap } from '../../src/edge/imap/connection.ts'
-import { MAILBOX, MONDAY, WalkHarness, writeLetter } from '../support/walk-harness.ts'
+import { MAILBOX, MONDAY, writeLetter } from '../support/company.ts'
+import { WalkHarness } from '../support/walk-harness.ts'
 
 const RECTIFY = 'Уточнить персональные данные'
 const CEASE = 'Прекратить обработку персональных данных'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { MAILBOX, WalkHarness } from '../support/walk-harness.ts'
-import type { WrittenLetter } from '../support/walk-harness.ts'
+import { MAILBOX } from '../support/company.ts'
+import { WalkHarness } from '../support/walk-harness.ts'
+import type { WrittenLetter } from '../support/company.ts'
 
 const RECTIFY = 'Уточнить персональные данные'
 const DAY_MS = 86_400_000

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Fault } from '../../src/errors.ts'
-import { MAILBOX, WalkHarness, writeLetter } from '../support/walk-harness.ts'
+import { MAILBOX, writeLetter } from '../support/company.ts'
+import { WalkHarness } from '../support/walk-harness.ts'
 
 const RECTIFY = 'Уточнить персональные данные'
 const MINUTE_MS = 60_000

@@ -1,17 +1,18 @@
 /** The book of requests: details and contents sealed with the request's key, events chained. */
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Entry } from '../../ledger/entry.ts'
 import { entryHash } from '../../ledger/entry.ts'
 import { Fault } from '../../errors.ts'
-import type { NewEvent, RequestEvent } from '../../request/event.ts'
-import type { Details, Obligation, PrivacyRequest } from '../../request/request.ts'
+import type { NewEvent } from '../../request/event.ts'
+import { textFact } from '../../request/event.ts'
+import type { PrivacyRequest } from '../../request/request.ts'
 import type { Kept, NewRequest, Requests } from '../../request/requests.ts'
-import { stateAfter, transition } from '../../request/transition.ts'
-import { readContent, readDetails } from '../sealed-shapes.ts'
+import { transition } from '../../request/transition.ts'
 import type { Vault } from '../vault.ts'
-import { sealText, unsealText } from '../vault.ts'
+import { sealText } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
 import type { Keys } from './keys.ts'
+import { loadRequest } from './request-load.ts'
 import { dataKey, event, obligation, request } from './schema.ts'
 
 export interface RequestStore extends Requests {
@@ -35,10 +36,17 @@ export interface RequestStore extends Requests {
   settle(number: string, seq: number): Promise<void>
   /** Gone on with after a while. */
   postpone(number: string, waitMs: number): Promise<void>
-  /** Destroys the keys of requests closed before `before`: what stays are numbers, dates and codes. @returns the beginnings of the content ids of their letters */
-  forget(before: Date): Promise<readonly string[]>
+  /** Requests closed before `before` whose key still exists, with the beginnings of the content ids of their letters. */
+  closedBefore(before: Date): Promise<readonly ClosedRequest[]>
+  /** Destroys the request's key: what stays are numbers, dates and codes. */
+  forget(number: string): Promise<void>
   /** Numbers, newest first. */
   list(open: boolean): Promise<readonly string[]>
+}
+
+export interface ClosedRequest {
+  readonly number: string
+  readonly letters: readonly string[]
 }
 
 export interface RequestStoreParts {
@@ -49,21 +57,7 @@ export interface RequestStoreParts {
   readonly policyVersion: string
 }
 
-/** What is left of the details once the request's key is destroyed. */
-const FORGOTTEN: Details = {
-  writer: null,
-  stated: null,
-  changes: [],
-  messageId: null,
-  references: [],
-  phrase: null,
-}
-
 const byNumber = (number: string) => eq(request.number, number)
-
-async function obligationsOf(at: Queryable, number: string): Promise<Obligation[]> {
-  return at.select().from(obligation).where(eq(obligation.request, number))
-}
 
 interface Tail {
   readonly seq: number
@@ -77,40 +71,8 @@ class Book implements RequestStore {
     this.parts = parts
   }
 
-  async load(number: string): Promise<PrivacyRequest | null> {
-    const { db, keys } = this.parts
-    const [row] = await db.select().from(request).where(byNumber(number))
-    if (row === undefined) return null
-    const key = await keys.find(db, `request:${number}`)
-    const rows = await db
-      .select()
-      .from(event)
-      .where(eq(event.request, number))
-      .orderBy(asc(event.seq))
-    const events = rows.map((one): RequestEvent => {
-      const { seq, at, name, actor, facts, sealed } = one
-      const happened = { seq, at, name, actor, facts }
-      if (sealed === null || key === null) return happened
-      const content = readContent(unsealText(key, `event:${number}:${seq}`, sealed))
-      return { ...happened, content }
-    })
-    const state = stateAfter(events.map((one) => one.name))
-    if (state === undefined)
-      throw new Fault('internal', { detail: `${number} has no lawful state` })
-    return {
-      number,
-      kind: row.kind,
-      language: row.language,
-      receivedAt: row.receivedAt,
-      receivedOn: row.receivedOn,
-      details:
-        key === null
-          ? FORGOTTEN
-          : readDetails(unsealText(key, `request:${number}`, row.sealedDetails)),
-      events,
-      obligations: await obligationsOf(db, number),
-      state,
-    }
+  load(number: string): Promise<PrivacyRequest | null> {
+    return loadRequest(this.parts, number)
   }
 
   async insert(at: Queryable, opened: NewRequest): Promise<void> {
@@ -194,23 +156,25 @@ class Book implements RequestStore {
       .where(byNumber(number))
   }
 
-  async forget(before: Date): Promise<readonly string[]> {
-    const { db, keys } = this.parts
+  async closedBefore(before: Date): Promise<readonly ClosedRequest[]> {
+    const { db } = this.parts
     const rows = await db
       .select({ number: request.number })
       .from(request)
       .innerJoin(dataKey, eq(dataKey.id, sql`'request:' || ${request.number}`))
       .where(lt(request.closedAt, before))
       .limit(1_000)
-    const letters: string[] = []
-    for (const { number } of rows) {
-      const events = await db.select().from(event).where(eq(event.request, number))
-      letters.push(
-        ...events.flatMap(({ facts }) => (facts['letter'] ? String(facts['letter']) : [])),
-      )
-      await keys.destroy(db, `request:${number}`)
-    }
-    return letters
+    return Promise.all(
+      rows.map(async ({ number }) => {
+        const events = await db.select().from(event).where(eq(event.request, number))
+        const letters = events.map((one) => textFact(one, 'letter')).filter((id) => id !== '')
+        return { number, letters }
+      }),
+    )
+  }
+
+  async forget(number: string): Promise<void> {
+    await this.parts.keys.destroy(this.parts.db, `request:${number}`)
   }
 
   async list(open: boolean): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import type { MailWorld } from '../../../src/demo/mailbox/mail-world.ts'
 import { answered, connectImap, imapFault } from '../../../src/edge/imap/connection.ts'
 import { findFolders } from '../../../src/edge/imap/folders.ts'
 import { marksIn } from '../../support/canary.ts'
-import { MAILBOX } from '../../support/walk-harness.ts'
+import { MAILBOX } from '../../support/company.ts'
 
 const pem = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString() : String(value))
 

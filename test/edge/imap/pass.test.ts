@@ -5,7 +5,7 @@ import type { PassPorts } from '../../../src/edge/imap/pass.ts'
 import type { ArrivedLetter } from '../../../src/edge/postgres/letters.ts'
 import type { PassedOver } from '../../../src/edge/postgres/places.ts'
 import { contentId } from '../../../src/letter/content-id.ts'
-import { MAILBOX, MONDAY, testPromises, writeLetter } from '../../support/walk-harness.ts'
+import { MAILBOX, MONDAY, testPromises, writeLetter } from '../../support/company.ts'
 
 const DAY_MS = 86_400_000
 const MB = 1024 * 1024

@@ -9,7 +9,7 @@ import type { FolderState, PassedOver } from '../../../src/edge/postgres/places.
 import type { Fault } from '../../../src/errors.ts'
 import { contentId } from '../../../src/letter/content-id.ts'
 import { writeMessageId } from '../../../src/letter/reference.ts'
-import { MAILBOX, MONDAY, testPromises, writeLetter } from '../../support/walk-harness.ts'
+import { MAILBOX, MONDAY, testPromises, writeLetter } from '../../support/company.ts'
 
 const ID_KEY = Buffer.alloc(32, 'id')
 const ANNA = 'anna.testova@person.example'

@@ -4,7 +4,7 @@ import type { MailWorld } from '../../../src/demo/mailbox/mail-world.ts'
 import { connectImap } from '../../../src/edge/imap/connection.ts'
 import { createSentCopies } from '../../../src/edge/imap/sent-copies.ts'
 import type { SentCopies } from '../../../src/edge/imap/sent-copies.ts'
-import { MAILBOX, MONDAY, writeLetter } from '../../support/walk-harness.ts'
+import { MAILBOX, MONDAY, writeLetter } from '../../support/company.ts'
 
 const LETTER = {
   messageId: '<PD-7F3K-92QD.clarify.1.abc@company.example>',

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Folder } from '../../../src/edge/imap/folders.ts'
 import { passOver } from '../../../src/edge/imap/sort.ts'
 import { writeMark, writeMessageId } from '../../../src/letter/reference.ts'
-import { MAILBOX, MONDAY, testPromises, writeLetter } from '../../support/walk-harness.ts'
-import type { WrittenLetter } from '../../support/walk-harness.ts'
+import { MAILBOX, MONDAY, testPromises, writeLetter } from '../../support/company.ts'
+import type { WrittenLetter } from '../../support/company.ts'
 
 const ID_KEY = Buffer.alloc(32, 'id')
 const ANNA = 'anna.testova@person.example'

@@ -4,7 +4,8 @@ import type { ArrivedLetter } from '../../../src/edge/postgres/letters.ts'
 import { findDue } from '../../../src/edge/postgres/due.ts'
 import type { Disposition, NewRequest } from '../../../src/request/requests.ts'
 import { databaseServers } from '../../support/database.ts'
-import { MONDAY, openStores, writeLetter } from '../../support/walk-harness.ts'
+import { MONDAY, writeLetter } from '../../support/company.ts'
+import { openStores } from '../../support/walk-harness.ts'
 import type { Stores } from '../../support/walk-harness.ts'
 
 const DAY_MS = 86_400_000

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PassedOver } from '../../../src/edge/postgres/places.ts'
 import { everythingIn, marksIn } from '../../support/canary.ts'
 import { databaseServers } from '../../support/database.ts'
-import { MONDAY, openStores } from '../../support/walk-harness.ts'
+import { MONDAY } from '../../support/company.ts'
+import { openStores } from '../../support/walk-harness.ts'
 import type { Stores } from '../../support/walk-harness.ts'
 
 const INBOX = { mailbox: 'privacy@company.example', folder: 'INBOX', uidValidity: 7 }

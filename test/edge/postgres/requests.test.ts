@@ -8,7 +8,8 @@ import { obligationNamed } from '../../../src/request/request.ts'
 import type { PrivacyRequest } from '../../../src/request/request.ts'
 import type { NewRequest } from '../../../src/request/requests.ts'
 import { databaseServers } from '../../support/database.ts'
-import { MONDAY, openStores } from '../../support/walk-harness.ts'
+import { MONDAY } from '../../support/company.ts'
+import { openStores } from '../../support/walk-harness.ts'
 import type { Stores } from '../../support/walk-harness.ts'
 
 /** An event as it stands in its table. */
@@ -176,7 +177,7 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
     })
   })
 
-  test('one that is new is due at once, however far ahead our own clock is', async () => {
+  test('one that is new is due at once, until it is put off or done, however far ahead our own clock is', async () => {
     stores.now = new Date('2040-01-01T00:00:00Z')
     const { number } = await opened()
     stores.now = MONDAY
