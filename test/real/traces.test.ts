@@ -6,7 +6,7 @@ import { install } from './support.ts'
 import { traces } from './traces.ts'
 
 describe.skipIf(realServers() === null)('traces of people', { timeout: 60_000 }, () => {
-  test('a mark is found in logs, jobs, Redis, its files and the write-ahead log', async () => {
+  test('a mark is found in logs, tables, Redis, its files and the write-ahead log', async () => {
     const installation = await install({ redis: true })
     const { sql, redisUrl } = installation
     const [mark = ''] = marksOf(installation)
@@ -19,10 +19,9 @@ describe.skipIf(realServers() === null)('traces of people', { timeout: 60_000 },
     expect(await traces(installation)).toEqual([`redis file: ${mark}`])
     redis.disconnect()
 
-    await sql`create schema bullmq`
-    await sql`create table bullmq.job as select ${mark}::text as data`
+    await sql`create table job as select ${mark}::text as data`
     expect(await traces(installation, `{"to":"${mark}"}`)).toEqual(
-      ['log', 'jobs', 'wal', 'redis file'].map((place) => `${place}: ${mark}`),
+      ['log', 'tables', 'wal', 'redis file'].map((place) => `${place}: ${mark}`),
     )
     await installation.close()
   })

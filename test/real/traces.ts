@@ -1,8 +1,9 @@
-/** Where a person's data must not lie: logs, jobs, the files of Redis, the write-ahead log. */
+/** Where a person's data must not lie in the clear: logs, tables, jobs, files of Redis, the write-ahead log. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import type postgres from 'postgres'
+import { everythingIn } from '../support/canary.ts'
 import { marksOf } from './mail.ts'
 import type { Installation } from './support.ts'
 
@@ -46,16 +47,6 @@ async function redisFiles(redis: Redis): Promise<Buffer> {
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
 }
 
-async function jobTables(sql: postgres.Sql): Promise<Buffer> {
-  const tables = await sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'bullmq' and table_type = 'BASE TABLE'`
-  const rows = await Promise.all(
-    tables.map(({ name }) => sql.unsafe(`select t::text as row from bullmq."${name}" t`)),
-  )
-  return Buffer.from(JSON.stringify(rows))
-}
-
 /**
  * Whatever any database of this server wrote to disk. Phone numbers are not looked for: they may be
  * those of other tests.
@@ -74,21 +65,35 @@ async function walMarks(sql: postgres.Sql, marks: readonly string[]): Promise<re
  * @param told what further processes wrote
  */
 export async function traces(installation: Installation, told = ''): Promise<readonly string[]> {
+  const { programs, redisUrl, env } = installation
   const marks = marksOf(installation)
-  const own = marks.filter((mark) => !mark.startsWith('+'))
-  const { programs, redisUrl, sql } = installation
   const logs = programs
     .filter(({ words }) => words[0] === 'start')
     .map(({ out, said }) => out + said)
-  const found = [
-    ...marksIn(Buffer.from([told, ...logs].join('\n')), marks).map((mark) => `log: ${mark}`),
-    ...marksIn(await jobTables(sql), marks).map((mark) => `jobs: ${mark}`),
-    ...(await walMarks(sql, own)).map((mark) => `wal: ${mark}`),
+  const inLogs = marksIn(Buffer.from([told, ...logs].join('\n')), marks)
+  return [
+    ...inLogs.map((mark) => `log: ${mark}`),
+    ...(env['DATABASE_URL'] === undefined
+      ? []
+      : await inDatabase(installation, env['DATABASE_URL'])),
+    ...(redisUrl === null ? [] : await inRedis(redisUrl, marks)),
   ]
-  if (redisUrl === null) return found
-  const redis = new Redis(redisUrl)
+}
+
+async function inDatabase(installation: Installation, url: string): Promise<readonly string[]> {
+  const marks = marksOf(installation)
+  const values = Buffer.from((await everythingIn(url)).join('\n'))
+  const own = marks.filter((mark) => !mark.startsWith('+'))
+  return [
+    ...marksIn(values, marks).map((mark) => `tables: ${mark}`),
+    ...(await walMarks(installation.sql, own)).map((mark) => `wal: ${mark}`),
+  ]
+}
+
+async function inRedis(url: string, marks: readonly string[]): Promise<readonly string[]> {
+  const redis = new Redis(url)
   const inMemory = marksIn(await redisDump(redis), marks).map((mark) => `redis: ${mark}`)
   const inFiles = marksIn(await redisFiles(redis), marks).map((mark) => `redis file: ${mark}`)
   redis.disconnect()
-  return [...found, ...inMemory, ...inFiles]
+  return [...inMemory, ...inFiles]
 }

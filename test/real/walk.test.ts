@@ -12,6 +12,7 @@ import {
 } from './mail.ts'
 import type { Installation, Wanted } from './support.ts'
 import { eventually, install } from './support.ts'
+import { traces } from './traces.ts'
 
 const ROLES = ['poller', 'requests', 'replies', 'clock', 'desk'] as const
 /** What the first answer may take from delivery to delivery. */
@@ -127,6 +128,7 @@ describe.skipIf(realServers() === null)('from letter to reply', { timeout: 60_00
         programs.map(() => 0),
       )
       expect(programs.map((program) => program.hasOrphan)).toEqual(programs.map(() => false))
+      expect(await traces(installation)).toEqual([])
     },
   )
 })
