@@ -12,6 +12,7 @@ import {
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { Fault } from '../errors.ts'
+import { databaseFault } from './postgres/database.ts'
 
 /** What is rung for: a letter to read, a request to go on with, a reply to send, a copy to keep in Sent. */
 export type Bell = 'letter' | 'request' | 'reply' | 'copy'
@@ -26,12 +27,13 @@ const LINES: Readonly<Record<Bell, Line>> = {
 }
 
 export interface Queue {
+  /** Never throws and never waits long: what was not heard is rung again by the clock. */
   ring(bell: Bell, id: string): Promise<void>
   /** Like ring, but many rings within a few seconds are one: for the clock, which rings until it is done. */
   ringOnce(bell: Bell, id: string): Promise<void>
   /** Answers every bell of a line, `atOnce` at a time. The handler must not throw. */
   answer(line: Line, handler: (bell: Bell, id: string) => Promise<void>, atOnce: number): void
-  /** Waits for what is being done, then ends. */
+  /** Waits for what is being done, then ends; does not wait for a server that is away. */
   close(): Promise<void>
 }
 
@@ -45,6 +47,8 @@ interface Job {
   readonly id: string
 }
 
+/** A server that has not taken a bell by then is not waited for. */
+const RING_MS = 3_000
 /** Within this time the same bell for the same id is one job; after it a lost one can be rung again. */
 const SAME_BELL_MS = 5_000
 const POOL_MAX = 12
@@ -62,9 +66,21 @@ interface Receiver {
 type Handler = (bell: Bell, id: string) => Promise<void>
 
 interface Backend {
+  isThere(): boolean
   sender(line: Line): Sender
   receiver(line: Line, handler: Handler, atOnce: number): Receiver
   end(): Promise<void>
+}
+
+/** ioredis says no code when a command was under way. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && /^E[A-Z_]+$/.test(String(error.code))) || /closed/.test(error.message)
+}
+
+/** Only what speaks of the connection gets our own code. */
+function redisFault(error: unknown): unknown {
+  return isAway(error) ? new Fault('queue.unreachable', { retry: true, cause: error }) : error
 }
 
 /** Retries, backoff and results live in the tables; nothing of a job stays. */
@@ -97,15 +113,17 @@ async function postgresBackend(options: QueueOptions): Promise<Backend> {
     application_name: 'privacy-mailbot',
   })
   pool.setMaxListeners(0)
-  pool.on('error', options.onError)
+  const onError = (error: unknown): void => options.onError(databaseFault(error))
+  pool.on('error', onError)
   await migrateQueue(pool)
   if (!isPgPool(pool)) throw new Fault('internal', { detail: 'pg has another shape of pool' })
   const connection = pool
   const bull = withBackend(createPostgresBackend)
   return {
+    isThere: () => true,
     sender(line) {
       const queue = new bull.Queue<Job>(line, { connection })
-      queue.on('error', options.onError)
+      queue.on('error', onError)
       return queue
     },
     receiver(line, handler, atOnce) {
@@ -114,7 +132,7 @@ async function postgresBackend(options: QueueOptions): Promise<Backend> {
         connection,
         concurrency: atOnce,
       })
-      worker.on('error', options.onError)
+      worker.on('error', onError)
       return worker
     },
     end: () => connection.end(),
@@ -123,16 +141,18 @@ async function postgresBackend(options: QueueOptions): Promise<Backend> {
 
 async function redisBackend(url: string, options: QueueOptions): Promise<Backend> {
   const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
-  connection.on('error', options.onError)
+  const onError = (error: unknown): void => options.onError(redisFault(error))
+  connection.on('error', onError)
   await connection.connect().catch((cause: unknown) => {
     connection.disconnect()
     throw new Fault('queue.unreachable', { retry: true, cause })
   })
   const bull = withBackend(createRedisBackend)
   return {
+    isThere: () => connection.status === 'ready',
     sender(line) {
       const queue = new bull.Queue<Job>(line, { connection })
-      queue.on('error', options.onError)
+      queue.on('error', onError)
       return queue
     },
     receiver(line, handler, atOnce) {
@@ -141,10 +161,23 @@ async function redisBackend(url: string, options: QueueOptions): Promise<Backend
         connection,
         concurrency: atOnce,
       })
-      worker.on('error', options.onError)
+      worker.on('error', onError)
       return worker
     },
     end: async () => connection.disconnect(),
+  }
+}
+
+/** Resolves when `work` has ended or the time is over, whichever is first. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  try {
+    await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -156,20 +189,25 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       : await redisBackend(options.redisUrl, options)
   const senders = { requests: backend.sender('requests'), replies: backend.sender('replies') }
   const receivers: Receiver[] = []
+  const add = async (bell: Bell, id: string, jobId?: string): Promise<void> => {
+    if (!backend.isThere()) return
+    const named = jobId === undefined ? ONCE : { ...ONCE, jobId }
+    await within(RING_MS, senders[LINES[bell]].add(bell, { id }, named)).catch(options.onError)
+  }
+  const goodbye = async (): Promise<void> => {
+    await Promise.all(receivers.map((receiver) => receiver.close()))
+    await Promise.all([senders.requests.close(), senders.replies.close()])
+  }
   return {
-    async ring(bell, id) {
-      await senders[LINES[bell]].add(bell, { id }, ONCE)
-    },
-    async ringOnce(bell, id) {
-      const beat = Math.floor(Date.now() / SAME_BELL_MS)
-      await senders[LINES[bell]].add(bell, { id }, { ...ONCE, jobId: `${bell}-${id}-${beat}` })
-    },
+    ring: (bell, id) => add(bell, id),
+    ringOnce: (bell, id) => add(bell, id, `${bell}-${id}-${Math.floor(Date.now() / SAME_BELL_MS)}`),
     answer(line, handler, atOnce) {
       receivers.push(backend.receiver(line, handler, atOnce))
     },
     async close() {
-      await Promise.all(receivers.map((receiver) => receiver.close()))
-      await Promise.all([senders.requests.close(), senders.replies.close()])
+      const said = goodbye()
+      if (backend.isThere()) await said
+      else said.catch(options.onError)
       await backend.end()
     },
   }

@@ -1,12 +1,12 @@
 /** Demo and tests reach no server that somebody lives in, whatever the shell and `.env` name. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { portOf } from './support.ts'
+import { openToAll, portOf } from './support.ts'
 
 const folders: string[] = []
 
@@ -51,7 +51,7 @@ async function listen(): Promise<Listener> {
 function folderWith(settings: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'outside-'))
   folders.push(folder)
-  chmodSync(folder, 0o755)
+  openToAll(folder, join(folder, 'data'), join(folder, 'data', 'demo'))
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`)
   writeFileSync(join(folder, '.env'), lines.join(''))
   return folder

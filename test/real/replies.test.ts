@@ -4,11 +4,12 @@ import type { Person } from './mail.ts'
 import { deliver, kindOf, letterOf, openMailbox, personOf } from './mail.ts'
 import type { Installation } from './support.ts'
 import { eventually, install } from './support.ts'
+import { endWithoutTrace } from './traces.ts'
 
 const installations: Installation[] = []
 
 afterEach(async () => {
-  for (const installation of installations.splice(0)) await installation.close()
+  for (const installation of installations.splice(0)) await endWithoutTrace(installation)
 })
 
 interface ReplyRow {

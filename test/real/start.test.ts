@@ -1,16 +1,19 @@
 import { createConnection, createServer } from 'node:net'
 import type { Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { realServers } from '../support/real-servers.ts'
+import type { Found, Person } from './mail.ts'
 import { deliver, kindOf, letterOf, openMailbox, personOf } from './mail.ts'
 import type { Environment, Installation, Program, Wanted } from './support.ts'
-import { install, portOf, servers } from './support.ts'
+import { eventually, install, portOf, servers } from './support.ts'
+import { endWithoutTrace } from './traces.ts'
 
 const installations: Installation[] = []
 const doors: Door[] = []
 
 afterEach(async () => {
-  for (const installation of installations.splice(0)) await installation.close()
+  for (const installation of installations.splice(0)) await endWithoutTrace(installation)
   for (const door of doors.splice(0)) door.shut()
 })
 
@@ -24,9 +27,20 @@ async function installed(wanted: Wanted = {}): Promise<Installation> {
 async function expectAnswered(installation: Installation, index = 0): Promise<void> {
   const person = personOf(installation, index)
   await deliver(installation.mailbox, person.address, letterOf(person, installation.mailbox))
-  const requester = await openMailbox(person.address)
-  await requester.awaited('the acknowledgement', (letter) => kindOf(letter).startsWith('acknow'))
+  await expectAnswer(person)
+}
+
+async function expectAnswer({ address }: Person): Promise<void> {
+  const requester = await openMailbox(address)
+  const isAcknowledgement = (letter: Found): boolean => kindOf(letter).startsWith('acknowledgement')
+  await requester.awaited('the acknowledgement', isAcknowledgement, { withinMs: 45_000 })
   requester.close()
+}
+
+async function kept({ sql }: Installation): Promise<number> {
+  const [row] = await sql<{ letters: number }[]>`
+    select count(*)::int as letters from letter where sealed_raw is not null`
+  return row?.letters ?? 0
 }
 
 /** The same servers with TLS from the first byte: their next ports. */
@@ -167,6 +181,48 @@ describe.skipIf(realServers() === null)('starting', { timeout: 60_000 }, () => {
     await expectAnswered(installation, 1)
     expect(program.log.filter(({ msg }) => msg === 'poller.connected')).toHaveLength(2)
     expect(await program.end('SIGTERM')).toBe(0)
+  })
+
+  test('Redis that goes away is waited for, and is not waited for at the end', async () => {
+    const installation = await installed({ redis: true })
+    const door = await shutDoor(servers().redisUrl)
+    await door.open()
+    const program = installation.start([], {
+      REDIS_URL: door.through(installation.env['REDIS_URL']),
+    })
+    await program.line('poller.connected')
+    await expectAnswered(installation)
+    door.shut()
+    expect(await program.line('queue.failed')).toMatchObject({ fault: 'queue.unreachable' })
+    const person = personOf(installation, 1)
+    await deliver(installation.mailbox, person.address, letterOf(person, installation.mailbox))
+    // Kept all the same: the mailbox and the database are there.
+    await eventually('kept', async () => (await kept(installation)) === 2)
+    await door.open()
+    await expectAnswer(person)
+    door.shut()
+    expect(await program.end('SIGTERM')).toBe(0)
+  })
+
+  test('a database that goes away is waited for, by the process or by whoever starts it again', async () => {
+    const installation = await installed()
+    const door = await shutDoor(installation.env['DATABASE_URL'] ?? '')
+    await door.open()
+    const through = { DATABASE_URL: door.through(installation.env['DATABASE_URL']) }
+    const program = installation.start([], through)
+    await program.line('poller.connected')
+    await expectAnswered(installation)
+    door.shut()
+    const person = personOf(installation, 1)
+    await deliver(installation.mailbox, person.address, letterOf(person, installation.mailbox))
+    await Promise.race([program.ended, pause(3_000)])
+    const { exitCode } = program.child
+    expect([null, 75]).toContain(exitCode)
+    expect(program.said).toContain('database.unreachable')
+    await door.open()
+    const living = exitCode === null ? program : installation.start([], through)
+    await expectAnswer(person)
+    expect(await living.end('SIGTERM')).toBe(0)
   })
 
   test.each([

@@ -5,7 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -69,7 +69,8 @@ export class Program {
   said = ''
   readonly words: readonly string[]
   readonly child: ChildProcess
-  private readonly closed: Promise<unknown>
+  /** Settles when it has ended and everything it said has been read. */
+  readonly ended: Promise<unknown>
 
   constructor(words: readonly string[], env: Environment, folder: string) {
     this.words = words
@@ -82,7 +83,7 @@ export class Program {
     })
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.out += text))
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.said += text))
-    this.closed = once(this.child, 'close')
+    this.ended = once(this.child, 'close')
     const noOrphan = (): void => this.signalAll('SIGKILL')
     process.once('exit', noOrphan)
     this.child.once('close', () => process.off('exit', noOrphan))
@@ -114,7 +115,7 @@ export class Program {
   async end(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     if (signal !== undefined) this.child.kill(signal)
     const impatience = setTimeout(() => this.signalAll('SIGKILL'), STOPPED_WITHIN_MS)
-    await this.closed
+    await this.ended
     clearTimeout(impatience)
     return this.child.exitCode
   }
@@ -285,6 +286,14 @@ class Installed implements Installation {
   }
 }
 
+/** PostgreSQL does not run as root: its own user must find the way to its data. */
+export function openToAll(...folders: readonly string[]): void {
+  for (const folder of folders) {
+    mkdirSync(folder, { recursive: true })
+    chmodSync(folder, 0o755)
+  }
+}
+
 const mailboxOf = (id: string): string => `policy-${id}@lab.test`
 
 const sixLetters = (): string =>
@@ -294,8 +303,7 @@ const sixLetters = (): string =>
 export async function install(wanted: Wanted = {}): Promise<Installation> {
   const id = sixLetters()
   const folder = mkdtempSync(join(tmpdir(), 'real-'))
-  // The embedded server runs under another user where the tests run as root.
-  chmodSync(folder, 0o755)
+  openToAll(folder, join(folder, 'data'))
   const database = wanted.database === 'embedded' ? null : await makeDatabase(`real_${id}`)
   const installed = new Installed({ id, folder, database, wanted })
   writeFileSync(join(folder, 'policy.yaml'), policyFor(installed.mailbox, wanted))
