@@ -36,6 +36,23 @@ test('each role is killed as often as asked, runs again, and ends when told', as
   await stopAll()
 })
 
+test('most roles are killed only once they say that they are at work', async () => {
+  let told = ''
+  const { done, stopAll } = supervise({
+    roles: ['replies'],
+    env: {},
+    kills: 4,
+    seed: 7,
+    atWork: 'at work',
+    lifeMs: { least: 0, most: 1 },
+    onTold: (text) => (told += text),
+    program: program('ready', "process.stderr.write('at work'); setInterval(() => {}, 1000)"),
+  })
+  expect(await done).toEqual({ kills: 4, starts: 5, ends: 0 })
+  await stopAll()
+  expect(told.split('at work').length).toBeGreaterThanOrEqual(3)
+})
+
 test('a role that keeps ending by itself fails the run with its last words', async () => {
   const { done, stopAll } = supervise({
     roles: ['clock'],
