@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { realServers } from '../support/real-servers.ts'
 import { marksOf } from './mail.ts'
 import { install } from './support.ts'
@@ -8,6 +8,7 @@ import { traces } from './traces.ts'
 describe.skipIf(realServers() === null)('traces of people', { timeout: 60_000 }, () => {
   test('a mark is found in logs, tables, Redis, its files and the write-ahead log', async () => {
     const installation = await install({ redis: true })
+    onTestFinished(() => installation.close())
     const { sql, redisUrl } = installation
     const [mark = ''] = marksOf(installation)
     expect(await traces(installation)).toEqual([])
@@ -23,6 +24,5 @@ describe.skipIf(realServers() === null)('traces of people', { timeout: 60_000 },
     expect(await traces(installation, `{"to":"${mark}"}`)).toEqual(
       ['log', 'tables', 'wal', 'redis file'].map((place) => `${place}: ${mark}`),
     )
-    await installation.close()
   })
 })
