@@ -25,6 +25,9 @@ export function letterWith(special: Partial<ParsedLetter> = {}): ParsedLetter {
     subject: '',
     text: '',
     attachments: [],
+    attachmentText: [],
+    contradiction: false,
+    doubledHeaders: [],
     reading: 'whole',
     ...special,
   }
