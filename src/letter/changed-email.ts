@@ -17,14 +17,17 @@ export function emailsOf(text: string, own: string): readonly Passage[] {
 const NOUN =
   '(?:адрес\\p{L}*|почт\\p{L}*|мой|моя|у меня|эл\\.?|электронн\\p{L}*|ящик\\p{L}*|e-?mail|имейл\\p{L}*|мейл\\p{L}*|address|пошта\\p{L}*|мекенжай\\p{L}*|is|was|у вас)'
 const OLD = new RegExp(
-  `(?<!\\p{L})(?:(?:стар|прежн|бывш|ескі|бұрынғы|неправильн|неверн|ошибочн)\\p{L}*|был[аио]?|раньше|вместо|со?|не|указан\\p{L}*|записан\\p{L}*|стоит|old|former|previous|from|instead of|was|not)(?:[\\s:—–-]{1,3}${NOUN}){0,3}[\\s:—–-]{0,3}$`,
+  `(?<!\\p{L})(?:(?:стар|прежн|бывш|ескі|бұрынғы|неправильн|неверн|ошибочн)\\p{L}*|был[аио]?|раньше|вместо|со?|не|указан\\p{L}*|записан\\p{L}*|стоит|old|former|previous|from|instead of|was|not|у вас|you have)(?:[\\s:—–-]{1,3}${NOUN}){0,3}[\\s:—–-]{0,3}$`,
   'u',
 )
 const CLOSED =
   /^[^.!?\n]{0,24}(?:заблокирован|закрыт|удал[её]н|больше не|уже не|не пользуюсь|не работает|взломан|жабыл|жұмыс істемейді|closed|no longer|hacked)/u
 const NEW =
   /(?<!\p{L})(?:нов(?:ый|ая|ое|ую|ым|ой)|правильн(?:ый|ая|ое)|верн(?:ый|ая|ое)|жаңа\p{L}{0,3}|жана\p{L}{0,3}|new|correct|орнына|дұрысы|вместо не(?:го|ё|е))(?:[\s:—–-]{1,3}\p{L}[\p{L}.-]{0,14}){0,3}[\s:—–-]{0,3}$/u
-const NOW = new RegExp(`(?<!\\p{L})(?:теперь|стала?|стало|должно быть|қазір|now)(?:[\\s:—–-]{1,3}${NOUN}){0,2}[\\s:—–-]{0,3}$`, 'u')
+const NOW = new RegExp(
+  `(?<!\\p{L})(?:теперь|правильно|верно|стала?|стало|должно быть|қазір|now)(?:[\\s:—–-]{1,3}${NOUN}){0,2}[\\s:—–-]{0,3}$`,
+  'u',
+)
 const TO =
   /(?<!\p{L})(?:на|to|with|by)(?:\s(?:рабоч|личн|нов|друг|эт|my|new|this)?\p{L}{0,14}){0,3}\s?[:—–-]?\s?$/u
 const ARROW = /(?:->|→|=>|⇒)\s?$/u
@@ -69,7 +72,13 @@ function isOld(email: Passage): boolean {
 
 /** `новая почта: …`, `Стало: …`, `смените почту на …`, `…, а не …`. */
 function isNew(email: Passage, all: readonly Passage[]): boolean {
-  if (lineSays(email) === 'new' || NEW.test(email.before) || NOW.test(email.before) || ARROW.test(email.before)) return true
+  if (
+    lineSays(email) === 'new' ||
+    NEW.test(email.before) ||
+    NOW.test(email.before) ||
+    ARROW.test(email.before)
+  )
+    return true
   if (/^[\s,]{1,3}(?:а не|вместо|instead of|not)\s/u.test(email.after)) return true
   const asks = CORRECTS.test(email.before) && ABOUT_MAIL.test(email.before)
   return asks && TO.test(email.before) && all.length > 0

@@ -1,6 +1,8 @@
 import type { Change, Language } from './letter.ts'
 import type { Named } from './named.ts'
 import { differsBy, isPatronymic, looksLikeSurname, namedIn } from './named.ts'
+import { roleOf, standsOf } from './name-role.ts'
+import type { Role } from './name-role.ts'
 import type { Bearer, NameField, Stands } from './nominative.ts'
 import { nominative, withoutKazakhCase } from './nominative.ts'
 import { CORRECTS, corrected } from './passage.ts'
@@ -18,34 +20,6 @@ const FIELD: Readonly<Record<NameField, RegExp>> = {
     /(?<!\p{L})(?:фамили\p{L}*|замуж\p{L}*|брак\p{L}*|тег(?:і|и)(?!н)\p{L}*|surname|last name|family name|maiden|married)/gu,
   name: /(?<!\p{L})(?:имя|имени|именем|аты(?!\p{L}*с)\p{L}*|есім\p{L}*|есим\p{L}*|first name|given name|(?<!last |family |sur)name)/gu,
 }
-
-/** Behind these stands the right form. `\s?` at the end lets marks stand between. */
-const RIGHT =
-  /(?:правильно|правильн(?:ая|ое|ый)|верно|верн(?:ая|ое|ый)|надо|нужно|должн[оа]? быть|должен быть|следует читать|читать|пишется|писать|теперь|стала?|стало|сейчас я|по (?:документам|паспорту|удостоверению)|на самом деле|(?:замуж\p{L}*|брака)|записать|запишите|указать|укажите|новая|новое|новый|зовут(?: меня)?|дұрысы|қазір|енді|жаңа|should be|should read|should say|correct(?:ly)?|spel(?:led|t)|now|right|actually|instead)(?:[\s:,—–-]{1,3}(?:я|мы|фамили\p{L}*|имя|меня|зовут|на|как|это|форма|написание|через|её|его|тегім|атым|есімім|is|spelling|form|one|name|surname|as|to|it)){0,3}[\s:,«"“„—–-]{0,5}$/u
-const TURN =
-  /(?:исправ\p{L}*|измен\p{L}*|помен\p{L}*|смен\p{L}*|замен\p{L}*|перепра\p{L}*|перепи\p{L}*|поправ\p{L}*|обнов\p{L}*|переименова\p{L}*|chang\p{L}*|correct\p{L}*|updat\p{L}*|replac\p{L}*|amend\p{L}*|fix\p{L}*)[^.!?\n]{0,70}\s(?:на|to|with)[\s«"“„:]{1,3}$|переименова\p{L}*\s(?:меня\s)?в\s[«"“„]?$/u
-const WRONG =
-  /(?:у вас|в (?:базе|системе|анкете|карточке|профиле|кабинете)|на сайте|стоит|указан[аоы]?|записан[аоы]?|записал[аи]?|написан[аоы]?|написали|напечатан[аоы]?|значится|значусь|числится|числюсь|была|был|было|раньше|прежн\p{L}*|девичья|стар(?:ая|ое|ую)|вместо|опечатк\p{L}*|ошибк\p{L}*|ошибочно|неправильно|неверно|тұр|жазылған|сіздерде|сізде|сайтта|базада|бұрынғы|бұрын|ескі|miss?pel(?:t|led)|written|listed|recorded|shown|says|you have|previously|formerly|née|nee|was|old|former|instead of|(?<!\p{L})(?:не|со?|from|not))(?:[\s:,—–-]{1,3}(?:я|меня|сейчас|стоит|на сайте|в базе|в системе|в анкете|в карточке|в фамилии|в имени|фамили\p{L}*|имя|имени|указан[аоы]?|записан[аоы]?|написан[аоы]?|как|через|тегім|атым|as|my|surname|name|me|down)){0,4}[\s:,«"“„—–-]{0,5}$/u
-/** `указано X вместо Y`: here the first is the wrong one. */
-const MISTAKEN =
-  /(?:опечатк|ошибк|указан|написан|записан|стоит|значит|числ|typo|mistake|misspel|written|spelled|listed)/u
-/** `взяла фамилию мужа: X`, `вернула девичью фамилию X`. */
-const TAKEN =
-  /(?:вернул|взял|оставил|ношу|получил|приняла?)[аи]?\s(?:\p{L}{1,14}\s){0,3}фамили\p{L}{1,3}(?:\s(?:мужа|супруга|отца|матери))?\s?[:—–-]?\s?[«"“„]?$/u
-/** `Фамилия: X`, `моя фамилия X`, `my name is X`. */
-const CLAIM =
-  /(?<!\p{L})(?:фамилия|имя|тегім|атым|есімім|surname|(?:first |last |family |given )?name)(?:\s(?:теперь|верная|верное|is)|[^.!?:\n]{0,40}:)?\s?[:—–-]?\s?[«"“„]?$/u
-/** `исправьте фамилию: X`. */
-const ORDERED =
-  /(?:исправ|измен|помен|смен|замен|поправ|обнов|укажите|запишите|впишите|correct|change|update)\p{L}{0,6}[^.!?:\n]{0,40}(?:фамили|имя|name)\p{L}{0,3}\s?[:—–-]\s?[«"“„]?$/u
-/** `Фамилия пишется с одной «с»: …`. */
-const SPELT =
-  /(?:фамили|имя|имени|тегім|атым|name)[^.!?\n]{0,60}(?:пиш|через|букв|одн|дв|spelt|spelled|жазыл|әріп)[^.!?\n]{0,40}:\s?[«"“„]?$/u
-const OBLIQUE =
-  /(?:стала?|записан[аоы]?|указан[аоы]?|записали|была?|называюсь|вместо|со?|числюсь|значусь)(?:\s(?:как\s|меня\s)?(?:фамили\p{L}*|имени)?)?\s{0,2}[«"“„]?$/u
-
-/** `claimed`: `фамилия: X`, which may only say who writes. */
-type Role = 'right' | 'wrong' | 'claimed' | null
 
 interface Candidate {
   readonly word: string
@@ -79,7 +53,7 @@ function candidatesOf(named: Named, text: string, wish: NameWish): readonly Cand
   if (wish.language === 'kk' && isKazakhTurn(named)) return kazakhTurn(named, text, wish)
   const role = roleOf(named, wish.language)
   if (role === null) return []
-  const words = named.words.filter((word, i) => i === 0 || !isPatronymic(word))
+  const words = named.words.filter((word) => !isPatronymic(word))
   const stands = standsOf(named, role)
   return words.map((word) => ({
     word,
@@ -111,70 +85,6 @@ function kazakhTurn(named: Named, text: string, wish: NameWish): readonly Candid
   }))
 }
 
-/** What the words around a name make of it. */
-function roleOf({ before, after }: Named, language: Language): Role {
-  const behind = after.replace(/^[»"”’')\s,]{1,4}/u, '')
-  if (language === 'kk' && saysKazakh(behind) !== null) return saysKazakh(behind)
-  if (/^(?:->|→|=>)/u.test(behind)) return 'wrong'
-  if (/(?:->|→|=>)\s?[«"“„]?$/u.test(before)) return 'right'
-  if (/(?:(?<!\p{L})не|not)\s[^,]{2,40}[»"”]?,\s(?:а|но|but)\s(?:я\s|на\s)?[«"“„]?$/u.test(before))
-    return 'right'
-  if (/^(?:вместо|instead of)\s/u.test(behind) && MISTAKEN.test(before)) return 'wrong'
-  if (
-    /\p{L}[»"”]?\s(?:вместо|instead of)\s[«"“„]?$/u.test(before) &&
-    MISTAKEN.test(before) &&
-    !/^(?:должн|надо|нужно|правильн|should)/u.test(behind)
-  )
-    return 'right'
-  if (/^(?:а не|вместо|instead of|not|rather than|и не)\s/u.test(behind)) return 'right'
-  if (/емес[»"”]?,?\s[«"“„]?$/u.test(before) || TAKEN.test(before)) return 'right'
-  if (/^на\s/u.test(behind) && CORRECTS.test(before)) return 'wrong'
-  if (
-    /(?:^|,\s)(?:а|но|ал)\s(?:я|мен|меня зовут|на самом деле|по паспорту)\s[«"“„]?$/u.test(before)
-  )
-    return 'right'
-  if (/вместо\s[^,]{2,40}[»"”]?[,\s—–-]{1,4}[«"“„]?$/u.test(before)) return 'right'
-  if (/(?:а не|instead of|rather than)\s[«"“„]?$/u.test(before)) return 'wrong'
-  if (TURN.test(before) || SPELT.test(before) || ORDERED.test(before)) return 'right'
-  if (WRONG.test(before))
-    return RIGHT.test(before) && !/(?<!\p{L})(?:не|not)\s?[«"“„]?$/u.test(before)
-      ? nearest(before)
-      : 'wrong'
-  if (RIGHT.test(before)) return 'right'
-  return CLAIM.test(before) ? 'claimed' : null
-}
-
-/** `раньше была` is wrong though `стала` stands before; `теперь указано` needs the later word. */
-function nearest(before: string): Role {
-  const tail = before.slice(-30)
-  return /(?:правильн|верн|надо|нужно|должн|теперь|стал|дұрыс|should|now)[^.]{0,20}$/u.test(tail) &&
-    !/(?:был|стоит|указан|записан|написан)[^.]{0,12}$/u.test(tail)
-    ? 'right'
-    : 'wrong'
-}
-
-const KAZAKH_TURN = /^(?:өзгер|озгер|ауыс|түзе|тузе|жаңарт|алмас)/u
-
-/** Kazakh says it behind the name: `«X» деп тұр`, `X емес`, `X болуы керек`, `X деп түзетіңіз`. */
-function saysKazakh(behind: string): Role {
-  if (/^(?:емес|орнына)/u.test(behind)) return 'wrong'
-  if (/^бол(?:уы|у|ып)/u.test(behind) || KAZAKH_TURN.test(behind)) return 'right'
-  const said = /^(?:деп|дегенді|деген)\s?([\p{L}]{0,14})/u.exec(behind)
-  if (said === null) return null
-  return /^(?:түзе|тузе|өзгер|озгер|жаз(?:ы[ңн]|ыл[уc]|у|с)|бол|ауыс|енгіз|енгиз|көрсет)/u.test(said[1] ?? '')
-    ? 'right'
-    : 'wrong'
-}
-
-function standsOf({ before, after, words }: Named, role: Role): Stands {
-  const isKazakhDative = KAZAKH_TURN.test(after.trimStart()) && /[ғгқк][ае]$/u.test(words.at(-1) ?? '')
-  if (isKazakhDative) return 'oblique'
-  if (/(?<!\p{L})(?:на|меня в)\s?[«"“„]?$/u.test(before)) return 'accusative'
-  if (role === 'wrong' && /(?<!\p{L})(?:со?|вместо|от)\s(?:фамили\p{L}*\s)?[«"“„]?$/u.test(before))
-    return 'oblique'
-  return OBLIQUE.test(before) ? 'oblique' : 'itself'
-}
-
 /** Of two words together one is a given name, whatever its case; the other is the surname. */
 function fieldInPair(
   word: string,
@@ -182,7 +92,12 @@ function fieldInPair(
   { stands, wish }: { stands: Stands; wish: NameWish },
 ): NameField | null {
   const isGiven = (one: string): boolean => isGivenName(nominative(one, 'name', stands, wish).name)
-  if (isGiven(word)) return words.every(isGiven) && !wish.known.includes(word) && words.some((other) => wish.known.includes(other)) ? 'surname' : 'name'
+  if (isGiven(word))
+    return words.every(isGiven) &&
+      !wish.known.includes(word) &&
+      words.some((other) => wish.known.includes(other))
+      ? 'surname'
+      : 'name'
   return looksLikeSurname(word) || words.some((other) => other !== word && isGiven(other))
     ? 'surname'
     : null
@@ -203,10 +118,13 @@ function onlyWish({ fields }: NameWish): NameField | null {
 function fieldOf(word: string, { named, text, wish }: Around): NameField | null {
   const near = lastField(named.before) ?? lastField(named.after) ?? onlyWish(wish)
   if (near !== null) return near
-  if (looksLikeSurname(nominative(word, 'surname', standsOf(named, 'wrong'), wish).name)) return 'surname'
+  if (looksLikeSurname(nominative(word, 'surname', standsOf(named, 'wrong'), wish).name))
+    return 'surname'
   return (
     onlyField(text) ??
-    (isGivenName(word) ? 'name' : lastField(text.slice(0, named.at).toLowerCase()))
+    (isGivenName(nominative(word, 'name', 'accusative', wish).name)
+      ? 'name'
+      : lastField(text.slice(0, named.at).toLowerCase()))
   )
 }
 

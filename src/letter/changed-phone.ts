@@ -13,23 +13,23 @@ const PHONE_WORD =
 const NOUNS =
   '(?:[\\s:—–-]{1,3}(?:у вас|мой|моим|номер\\p{L}*|телефон\\p{L}*|number|phone|is|was|нөмір\\p{L}*|номир\\p{L}*)){0,3}[\\s:—–-]{0,3}$'
 const OLD = new RegExp(
-  `(?<!\\p{L})(?:(?:стар|прежн|бывш|ескі|бұрынғы|записан|указан|неправильн|неверн|ошибочн)\\p{L}*|был[аио]?|раньше|вместо|со?|не|was|old|former|previous|from|instead of|not|написала?|указала?|стоит|числится)${NOUNS}`,
+  `(?<!\\p{L})(?:(?:стар|прежн|бывш|ескі|бұрын|записан|указан|неправильн|неверн|ошибочн)\\p{L}*|был[аио]?|раньше|вместо|со?|не|was|old|former|previous|from|instead of|not|написала?|указала?|стоит|числится)${NOUNS}`,
   'u',
 )
 const OLD_BEHIND =
-  /^[\s,)—–-]{0,3}(?:(?:он|это)\s)?(?:больше не|уже не|не мой|не работает|не действует|неактуал|устарел|заблокирован|отключен|старый|ескі|емес|жұмыс істемейді|no longer|is old|does not work)/u
+  /^[\s,)—–-]{0,3}(?:(?:он|это)\s)?(?:больше не|уже не|не мой|не работает|не действует|неактуал|устарел|заблокирован|отключен|старый|ескі|емес|жұмыс істемейді|болатын|еді|no longer|is old|does not work)/u
 const CALLS =
-  /(?<!\p{L})(?:звонит|звоните|позвонит|перезвон|связат|свяжит|набер|хабарлас|қоңырау|call|reach|contact)[^.]{0,40}$/u
+  /(?<!\p{L})(?:звонит|звоните|позвонит|перезвон|связат|свяжит|набер|хабарлас|қоңырау|call|reach|contact me)[^.]{0,40}$/u
 const LABEL_IN_LIST =
   /^\s{0,4}(?:\d{1,2}[.)]|[-•*–])\s?(?:телефон\p{L}*|номер|номер телефона|тел\.?|phone|нөмірім)\s?[:—–-]{1,2}\s?$/u
 const MINE =
   /(?<!\p{L})(?:мой|моего|моим|my|байланыс)\s(?:\p{L}{1,20}\s){0,2}?(?:телефон\p{L}*|номер\p{L}*|phone|number|mobile|нөмір\p{L}*)(?:\s(?:телефона|number|is)){0,2}\s?[:—–-]?\s?$/u
 const NAMED_NEW =
-  /(?<!\p{L})(?:новый|новым|действующий|актуальный|правильный|верный|нынешний|жаңа\p{L}{0,3}|жана\p{L}{0,3}|қазіргі\p{L}{0,3}|казирги\p{L}{0,3}|дұрысы|new|current|correct)(?:\s\p{L}{1,14}){0,3}\s?[:—–-]?\s?$/u
+  /(?<!\p{L})(?:новый|новым|действующий|актуальный|правильный|верный|нынешний|жаңа\p{L}{0,3}|жана\p{L}{0,3}|қазіргі\p{L}{0,3}|казирги\p{L}{0,3}|дұрысы|енді|new|current|correct)(?:\s\p{L}{1,14}){0,3}\s?[:—–-]?\s?$/u
 
 /** `…, а не 8 …`, `… (домашний) вместо прежнего`. */
 const INSTEAD =
-  /^[\s,]{1,3}(?:вместо|а не|instead of|not)\s|^[^.!?\n]{0,25}(?:вместо|instead of)\s(?:стар|прежн|the old)/u
+  /^[\s,]{1,3}(?:вместо|а не|instead of|not)\s|^\s?деп\s(?:өзгер|озгер|жаз|түзе|тузе|енгіз)|^[^.!?\n]{0,25}(?:вместо|instead of)\s(?:стар|прежн|the old)/u
 
 /** What a letter says of a telephone number before it is decided. */
 export interface PhoneWish {
@@ -42,7 +42,10 @@ export interface PhoneWish {
  * Kazakhstan. A number that nobody can have, or two that might be meant, give a doubt and no change.
  */
 export function changedPhone(text: string, { isWanted }: PhoneWish): Read {
-  const numbers = passagesOf(text, DIGITS).filter(isNumber).map(readNumber)
+  const digitsMin = isWanted ? 9 : 10
+  const numbers = passagesOf(text, DIGITS)
+    .filter((passage) => isNumber(passage, digitsMin))
+    .map(readNumber)
   const fresh = numbers.filter((phone) => isNew(phone, text))
   const free = numbers.filter((phone) => !isOld(phone) && !CALLS.test(phone.before))
   const isOnlyOther =
@@ -59,7 +62,9 @@ export function changedPhone(text: string, { isWanted }: PhoneWish): Read {
 
 /** `Мой номер: …` alone in a letter that asks to correct and says of nothing else what to. */
 export function onlyPhone(text: string): Change | null {
-  const phones = passagesOf(text, DIGITS).filter(isNumber).map(readNumber)
+  const phones = passagesOf(text, DIGITS)
+    .filter((passage) => isNumber(passage))
+    .map(readNumber)
   const mine = phones.filter((phone) => MINE.test(phone.before) && !isOld(phone))
   const to = phones.length === 1 ? onlyOne(mine.flatMap(({ e164 }) => e164 ?? [])) : null
   return to === null ? null : corrected('phone', to, null)
@@ -71,12 +76,12 @@ interface PhonePassage extends Passage {
 }
 
 /** Dates, sums and years are no numbers to call. */
-function isNumber({ value, before, after }: Passage): boolean {
+function isNumber({ value, before, after }: Passage, digitsMin = 10): boolean {
   const digits = value.replace(/\D/g, '')
   if (digits.length < DIGITS_MIN || /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$/.test(value.trim()))
     return false
   if (/^\s?(?:тг|тенге|руб|₸|год|г\.)/u.test(after)) return false
-  return digits.length >= 10 || PHONE_WORD.test(before.slice(-40))
+  return digits.length >= digitsMin || PHONE_WORD.test(before.slice(-40))
 }
 
 function readNumber(passage: Passage): PhonePassage {
@@ -90,8 +95,9 @@ function valid(typed: string): string | null {
   if (/^8\d{9}$/.test(typed)) return null
   const phone = parsePhoneNumberFromString(typed, 'KZ')
   if (phone === undefined) return null
-  const isLikely = phone.countryCallingCode === '7' && LIKELY.test(phone.nationalNumber)
-  return isLikely || phone.isValid() ? phone.number : null
+  const isOurs = phone.countryCallingCode === '7'
+  const isTaken = isOurs ? LIKELY.test(phone.nationalNumber) : phone.isPossible()
+  return isTaken ? phone.number : null
 }
 
 /** Ten digits of Kazakhstan or Russia in a range of their numbering plans; new ranges outrun the tables. */

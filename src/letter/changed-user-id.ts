@@ -10,7 +10,7 @@ const VALUE =
 const RIGHT =
   /(?:(?:верн|правильн|нов)(?:ый|ая|ое|о)|должн[оа]? быть|должен быть|надо|нужно|стало|теперь|дұрысы|жаңа\p{L}*|(?:correct|right|new) (?:one|id)(?: is)?|should be|(?<!\p{L})(?:на|to)|,\s?а)(?:[\s:—–-]{1,3}(?:user|id|ид|айди|идентификатор\p{L}*|номер\p{L}*|пользователя|клиента|is)){0,3}[\s:—–-]{1,4}$/u
 const WRONG =
-  /(?<!\p{L})(?:вместо|с|не|был[ао]?|стоит|указан\p{L}*|записан\p{L}*|неверн\p{L}*|стар\p{L}*|from|instead of|not|was|old|ескі)(?:[\s:—–-]{1,3}(?:user|id|ид|айди|номер\p{L}*|как|as|is)){0,2}[\s:—–-]{1,4}$/u
+  /(?<!\p{L})(?:вместо|у вас|с|не|был[ао]?|стоит|указан\p{L}*|записан\p{L}*|неверн\p{L}*|стар\p{L}*|from|instead of|not|was|old|ескі)(?:[\s:—–-]{1,3}(?:user|id|ид|айди|номер\p{L}*|как|as|is)){0,2}[\s:—–-]{1,4}$/u
 const OTHER = /телефон|phone|нөмірім|звон|почт|договор|заказ|invoice|order/u
 
 /** The right user ID where a letter speaks of it: `вместо … должно быть …`, `верный - …`. */
@@ -38,6 +38,7 @@ function isId({ value, before, after }: Passage): boolean {
 }
 
 function isRight(value: Passage): boolean {
+  if (/емес,?\s$/u.test(value.before)) return true
   if (lineSays(value) === 'new') return ID_WORD.test(value.before)
   return (
     RIGHT.test(value.before) || /^[\s,]{1,3}(?:а не|not|instead of|вместо)\s/u.test(value.after)

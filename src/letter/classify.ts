@@ -1,7 +1,6 @@
 import { findAutomatic } from './automatic.ts'
 import type { Automatic } from './automatic.ts'
 import { correspondentOf, objectsToAutomation } from './correspondent.ts'
-import { statedEmail } from './demand.ts'
 import { unanswered, withDoubts, withReview } from './doubts.ts'
 import type { Evidence } from './evidence.ts'
 import { gather } from './facts.ts'
@@ -156,7 +155,14 @@ function isPlainDemand({ asked, by }: Evidence): boolean {
 function readRetraction(facts: Facts, { wanted }: Wants): Understanding | null {
   const all = [facts.title, ...facts.sentences]
   const back = all.findLastIndex(takesBack)
-  if (back === -1 || all.slice(back + 1).flatMap(evidenceIn).some(isPlainDemand)) return null
+  if (
+    back === -1 ||
+    all
+      .slice(back + 1)
+      .flatMap(evidenceIn)
+      .some(isPlainDemand)
+  )
+    return null
   if (wanted.body.some((one) => one.kind === 'rectify' && isPlainDemand(one))) return null
   const isMeant = wanted.isPrivate || wanted.title.length > 0 || facts.sentences.some(holdsBack)
   if (!isMeant) return null
@@ -235,15 +241,14 @@ function nothingAsked({ language, code }: Facts): Understanding {
 function withAddressLine({ letter }: Facts, understood: Understanding): Understanding {
   const { statedEmail: stated } = understood
   if (stated === null) return understood
-  const lines = letter.text.slice(0, 20_000).split('\n')
-  const line = lines.findIndex((text) =>
-    text.includes('@')
-      ? text.toLowerCase().includes(stated)
-      : statedEmail(text, { own: '' }) === stated,
-  )
-  const place = line === -1 ? 'in parts' : `line ${line + 1}`
+  const local = stated.slice(0, stated.indexOf('@'))
+  const lines = letter.text.slice(0, LINES_CHARS_MAX).toLowerCase().split('\n')
+  const line = lines.findIndex((text) => text.includes(local))
+  const place = line === -1 ? 'written oddly' : `line ${line + 1}`
   return { ...understood, reasons: [...understood.reasons, `stated address: ${place}`] }
 }
+
+const LINES_CHARS_MAX = 20_000
 
 /** What `simulate` prints of one letter, in the order it is documented. */
 export function describe(

@@ -30,7 +30,14 @@ export interface Values {
 
 /** The words that values are read from: addresses and numbers as they are meant. */
 export function valueText(text: string): string {
-  return withSpokenNumbers(withPlainAddresses(readable(text)))
+  return withZeros(withSpokenNumbers(withPlainAddresses(readable(text))))
+}
+
+/** `+7 7О1 ООО ОО 11`: letters that stand for noughts within a telephone number. */
+function withZeros(text: string): string {
+  return text.replace(/(?<![\p{L}\d])\+?\d[\d OoОо()-]{8,22}\d(?![\p{L}\d])/gu, (number) =>
+    (number.match(/\d/g)?.length ?? 0) >= 4 ? number.replace(/[OoОо]/gu, '0') : number,
+  )
 }
 
 /**

@@ -1,11 +1,12 @@
-import { askedAt, hasCondition, isDenied } from './asked.ts'
+import { askedAt, isDenied } from './asked.ts'
 import type { Asked } from './asked.ts'
 import { evidence } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
-import type { Field } from './letter.ts'
-import { has, says } from './sentence.ts'
+import { closesAccount, destroysData } from './kind-destroy.ts'
+import { has, says, wordAt } from './sentence.ts'
 import type { Sentence, Token } from './sentence.ts'
-import { fieldsIn, isData, isReaders, placesNear, thingsOf } from './things.ts'
+import { isData, isOwn, isReaders, placesNear, thingsOf } from './things.ts'
+import { hasCondition } from './wonder.ts'
 
 type Rule = (sentence: Sentence, at: number) => Evidence | null
 
@@ -22,6 +23,7 @@ export function ceaseIn(sentence: Sentence): readonly Evidence[] {
 
 const RULES: readonly Rule[] = [
   stopsProcessing,
+  blocksData,
   withdrawsConsent,
   deniesProcessing,
   refusesConsent,
@@ -34,15 +36,12 @@ const RULES: readonly Rule[] = [
 /** `Прекратить обработку персональных данных`, `өңдеуді тоқтату`, `stop processing`. */
 function stopsProcessing(sentence: Sentence, at: number): Evidence | null {
   const { tokens } = sentence
-  const asked = has(tokens[at], 'stop', 'block') ? askedAt(sentence, at) : null
+  const asked = has(tokens[at], 'stop') ? askedAt(sentence, at) : null
   if (asked === null) return null
-  const blocksData = has(tokens[at], 'block') && thingsOf(tokens, at).some(isData)
-  const stops =
-    has(tokens[at], 'stop') &&
-    placesNear(tokens, at).some(
-      (i) => has(tokens[i], 'process') && isOfData(tokens, i) && !isOtherDeed(tokens, at, i),
-    )
-  return stops || blocksData ? evidence('cease', asked, 'plain') : null
+  const stops = placesNear(tokens, at).some(
+    (i) => has(tokens[i], 'process') && isOfData(tokens, i) && !isOtherDeed(tokens, at, i),
+  )
+  return stops ? evidence('cease', asked, 'plain') : null
 }
 
 /** `stop losing clients: data processing` stops something else. */
@@ -57,12 +56,18 @@ function isOfData(tokens: readonly Token[], at: number): boolean {
   if (isReaders(around)) return false
   if (around.some(isData)) return true
   if (around.some((token) => has(token, 'business', 'mailing'))) return false
-  const isBare = next === undefined || next.opensClause
-  if (isBare) return /\p{Script=Cyrillic}/u.test(tokens[at]?.word ?? '')
-  return (
-    around.some((token) => has(token, 'me', 'my', 'all')) ||
-    /^(?:третьи|их$|и$|а$|and$|жане$)/u.test(next.word)
-  )
+  if (next === undefined || next.opensClause) return /[а-я]/.test(wordAt(tokens, at))
+  return around.some((token) => has(token, 'me', 'my', 'all')) || GOES_ON.test(next.word)
+}
+
+/** Behind `обработку`: by whom, or the next demand. */
+const GOES_ON = /^(?:третьи\p{L}{0,3}|их|и|а|and|жане)$/u
+
+/** `заблокируйте мои данные`. */
+function blocksData(sentence: Sentence, at: number): Evidence | null {
+  const asked = has(sentence.tokens[at], 'block') ? askedAt(sentence, at) : null
+  if (asked === null || !thingsOf(sentence.tokens, at).some(isData)) return null
+  return evidence('cease', asked, 'plain')
 }
 
 /** `Отзываю согласие`, `келісімімді қайтарып аламын`, `withdraw my consent`. */
@@ -78,35 +83,38 @@ function withdrawsConsent(sentence: Sentence, at: number): Evidence | null {
 
 /** `прошу считать согласие отозванным` is as good as `отзываю`. */
 function withdrawnAt(sentence: Sentence, at: number): Asked | null {
-  const isDeclared = /нн/u.test(sentence.tokens[at]?.word ?? '')
+  const isDeclared = wordAt(sentence.tokens, at).includes('нн')
   const isToBeTaken = sentence.tokens.some(({ word }) => word.startsWith('счита'))
   return isDeclared && isToBeTaken ? 'asked' : askedAt(sentence, at)
 }
 
 /** `согласие с вашим методом` is agreement, `без согласия` a complaint. */
 function isAgreement(tokens: readonly Token[], at: number): boolean {
-  if (/^(?:с|со|with)$/u.test(tokens[at + 1]?.word ?? '')) return true
+  if (/^(?:с|со|with)$/u.test(wordAt(tokens, at + 1))) return true
   return tokens.slice(Math.max(0, at - 2), at).some(({ word }) => /^(?:без|without)$/u.test(word))
 }
 
 /** `больше не храните мои данные`, `не хочу, чтобы вы обрабатывали`, `do not process my data`. */
 function deniesProcessing(sentence: Sentence, at: number): Evidence | null {
-  const { tokens, isQuestion } = sentence
-  const token = tokens[at]
-  if (isQuestion || !has(token, 'process') || token?.isQuoted === true) return null
-  const isOrder = /^(?:imperative|infinitive|refusal)$/.test(token?.mood ?? '')
-  const denies = isOrder && isDenied(sentence, at) && !isTale(tokens, at)
-  if (!denies && !isUnwanted(sentence, at)) return null
-  const concerns = [...thingsOf(tokens, at), ...tokens.slice(0, at)].some(isData)
-  if (!concerns && !has(tokens[at + 1], 'me')) return null
+  const token = sentence.tokens[at]
+  if (token === undefined || !has(token, 'process') || isOthersWords(sentence, token)) return null
+  if (!isOrderedNotTo(sentence, token, at) && !isUnwanted(sentence, at)) return null
+  const { tokens } = sentence
+  const around = [...thingsOf(tokens, at), ...tokens.slice(0, at)]
+  if (!around.some(isData) && !has(tokens[at + 1], 'me')) return null
   return evidence('cease', hasCondition(sentence, at) ? 'on-condition' : 'asked', 'plain')
 }
 
+function isOthersWords({ isQuestion }: Sentence, { isQuoted }: Token): boolean {
+  return isQuestion || isQuoted
+}
+
 /** `you did not process`, `I do not store` tell; `do not process` orders. */
-function isTale(tokens: readonly Token[], at: number): boolean {
-  return tokens
-    .slice(Math.max(0, at - 3), at)
-    .some(({ word }) => /^(?:i|we|they|you|did)$/.test(word))
+function isOrderedNotTo(sentence: Sentence, { mood }: Token, at: number): boolean {
+  const isOrder = mood === 'imperative' || mood === 'infinitive' || mood === 'refusal'
+  const before = sentence.tokens.slice(Math.max(0, at - 3), at)
+  const isTale = before.some(({ word }) => /^(?:i|we|they|you|did)$/.test(word))
+  return isOrder && !isTale && isDenied(sentence, at)
 }
 
 /** `не хочу, чтобы … хранились`, `I no longer want you to store`. */
@@ -114,22 +122,21 @@ function isUnwanted({ tokens }: Sentence, at: number): boolean {
   const before = tokens.slice(Math.max(0, at - 10), at)
   const wish = before.findIndex((token) => has(token, 'ask'))
   const isDeniedWish = wish !== -1 && before.slice(0, wish).some((token) => has(token, 'no'))
-  return (
-    isDeniedWish && before.slice(wish).some(({ word }) => /^(?:чтоб|чтобы|you|to)$/u.test(word))
-  )
+  return isDeniedWish && before.slice(wish).some(({ word }) => /^(?:чтобы?|you|to)$/u.test(word))
 }
 
 /** `не даю согласия`, `не согласна на обработку`, `өңдеуге келіспеймін`. */
 function refusesConsent(sentence: Sentence, at: number): Evidence | null {
-  const { tokens, isQuestion, isTitle } = sentence
-  const token = tokens[at]
-  if (isQuestion || !has(token, 'consent', 'agree') || token?.isQuoted === true) return null
-  if (!isDenied(sentence, at)) return null
-  const before = tokens.slice(Math.max(0, at - 4), at)
-  const gives = before.some(({ word }) => /^(?:даю|даем|give)$/u.test(word))
-  const isOfData = says(sentence, 'process', 'data')
-  const refuses = has(token, 'agree') ? isOfData : gives && (isOfData || isTitle)
+  const token = sentence.tokens[at]
+  if (token === undefined || isOthersWords(sentence, token) || !isDenied(sentence, at)) return null
+  const isOf = says(sentence, 'process', 'data')
+  const gives = isGiven(sentence.tokens, at) && (isOf || sentence.isTitle)
+  const refuses = (has(token, 'agree') && isOf) || (has(token, 'consent') && gives)
   return refuses ? evidence('cease', 'asked', 'plain') : null
+}
+
+function isGiven(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 4), at).some(({ word }) => /^(?:даю|даем|give)$/u.test(word))
 }
 
 /** `возражаю против обработки`, `отказываюсь от обработки`; not of automated decisions alone. */
@@ -142,80 +149,11 @@ function objectsToProcessing(sentence: Sentence, at: number): Evidence | null {
   return isProcessing ? evidence('cease', 'asked', 'plain') : null
 }
 
-/** `право на забвение`, `right to be forgotten`. */
+/** `право на забвение`, `right to be forgotten`, `my right to erasure`. */
 function asksToBeForgotten({ tokens, isQuestion }: Sentence, at: number): Evidence | null {
-  const isForgetting = /^(?:забвени|забыт|forgotten)/u.test(tokens[at]?.word ?? '')
+  const deed = wordAt(tokens, at)
+  const isErasure = /^(?:erasure|deletion)/.test(deed) && isOwn(tokens)
+  const isForgetting = isErasure || /^(?:забвени|забыт|forgotten)/u.test(deed)
   const isRight = tokens.slice(0, at).some(({ word }) => /^(?:прав[оа]|right)$/u.test(word))
   return isForgetting && isRight && !isQuestion ? evidence('cease', 'asked', 'plain') : null
-}
-
-/** `Удалите мои данные`, `сотрите всё обо мне`, `деректерімді жойыңыз`, `erase my data`. */
-function destroysData(sentence: Sentence, at: number): Evidence | null {
-  const { tokens } = sentence
-  const asked = has(tokens[at], 'destroy') ? askedAt(sentence, at) : null
-  if (asked === null) return null
-  const things = thingsOf(tokens, at)
-  if (things.some((token, i) => isLetter(token, things[i - 1]))) return null
-  const isOfAll = things.some((token, i) => isData(token) || isAll(things, i))
-  if (things.some((token) => has(token, 'mailing')) && !isOfAll) return null
-  const fields = fieldsIn(things)
-  if (isOfAll)
-    return isAboutAnother(things)
-      ? null
-      : evidence('cease', asked, 'words', { isPartial: hasExceptions(tokens) })
-  if (fields.length > 0) return ofFields(things, fields, asked)
-  if (things.some((token) => has(token, 'business'))) return null
-  if (things.some((token) => has(token, 'me', 'base', 'policy')))
-    return evidence('cease', asked, 'words')
-  return isBare(things) ? evidence('cease', asked, 'bare') : null
-}
-
-/** `удалите это письмо`, `delete this e-mail`: what disclaimers below letters say. */
-function isLetter({ word }: Token, before: Token | undefined): boolean {
-  if (/^(?:письм|сообщени|хат$|хатты|message|attachment|it$)/u.test(word)) return true
-  return /^(?:mail|email)$/.test(word) && /^(?:this|the|e|that)$/.test(before?.word ?? '')
-}
-
-/** `всё`, `всё обо мне`, `everything`; of `все отзывы`, `all the keys` the next word tells what. */
-function isAll(things: readonly Token[], at: number): boolean {
-  if (!has(things[at], 'all')) return false
-  const next = things[at + 1]
-  if (next === undefined || next.opensClause || next.word.length < 3) return true
-  return (
-    has(next, 'my', 'me', 'own', 'polite', 'personal', 'ask', 'base', 'all') ||
-    /^(?:что|обо|про|you|that|about|from|связанн)/u.test(next.word)
-  )
-}
-
-/** `удалите всё, кроме истории платежей`. */
-function hasExceptions(tokens: readonly Token[]): boolean {
-  return tokens.some(({ word }) => /^(?:кроме|исключением|except|excluding|баска)$/u.test(word))
-}
-
-/** `удалите все отзывы`, `update your personal data`: nothing of the writer's. */
-function isAboutAnother(things: readonly Token[]): boolean {
-  const isBusiness = things.some((token) => has(token, 'business')) && !things.some(isData)
-  return isBusiness || isReaders(things)
-}
-
-/** One old number is put right by its removal; name, telephone and address together are all there is. */
-function ofFields(
-  things: readonly Token[],
-  fields: readonly Field[],
-  asked: Asked,
-): Evidence | null {
-  if (things.some((token) => has(token, 'old'))) return null
-  return evidence('cease', asked, 'words', { fields, isPartial: fields.length < 2 })
-}
-
-function isBare(things: readonly Token[]): boolean {
-  return things.every((token) => has(token, 'polite', 'ask', 'me', 'no') || token.word.length < 3)
-}
-
-/** `закройте мой аккаунт`, `close my account`. */
-function closesAccount(sentence: Sentence, at: number): Evidence | null {
-  const asked = has(sentence.tokens[at], 'close') ? askedAt(sentence, at) : null
-  if (asked === null) return null
-  const things = thingsOf(sentence.tokens, at)
-  return things.some((token) => has(token, 'account')) ? evidence('cease', asked, 'words') : null
 }

@@ -28,7 +28,8 @@ function saysUnlawful(sentence: Sentence): boolean {
   return !sentence.isQuestion && says(sentence, 'unlawful')
 }
 
-const CONSENT = /^(?:согласи|разрешени|ведома|спрос|consent|permission|knowledge|asking)/u
+const CONSENT =
+  /^(?:основани|законн|правов|basis|legal|lawful|согласи|разрешени|ведома|спрос|consent|permission|knowledge|asking)/u
 
 /** `без моего согласия`, `без разрешения`, `without my consent`. */
 function isWithoutConsent({ tokens }: Sentence): boolean {
@@ -57,7 +58,7 @@ function neverGave({ tokens, isQuestion }: Sentence): boolean {
     const isNever =
       before.some((word) => has(word, 'no')) ||
       behind.some(({ word }) => /^(?:емес|жок)/u.test(word))
-    return isNever || /медим$/u.test(token.word)
+    return isNever || token.word.endsWith('медим')
   })
 }
 

@@ -22,9 +22,21 @@ export function readable(text: string): string {
     .replace(/[^\S\n]/gu, ' ')
 }
 
-/** Every place where the (global) pattern matches. */
+/** Nobody writes more addresses or numbers than this in a letter about his own. */
+const PASSAGES_MAX = 40
+
+function firstMatches(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  for (const match of text.matchAll(pattern)) {
+    found.push(match)
+    if (found.length >= PASSAGES_MAX) break
+  }
+  return found
+}
+
+/** The first places where the (global) pattern matches. */
 export function passagesOf(text: string, pattern: RegExp): readonly Passage[] {
-  return Array.from(text.matchAll(pattern), (match) => {
+  return firstMatches(text, pattern).map((match) => {
     const value = match[0]
     const start = Math.max(0, match.index - AROUND_CHARS)
     const ahead = text.slice(start, match.index).toLowerCase()
@@ -74,7 +86,7 @@ export function lineSays(passage: Pick<Passage, 'lineBefore'>): 'old' | 'new' | 
 
 /** Words that ask for a correction or point to the right value, in any of the three languages. */
 export const CORRECTS =
-  /нов(?:ый|ая|ое|ые|ого|ую|ой)(?!\p{L})|смен|измен|замен|исправ|обнов|помен|поправ|правильн|верн(?:ый|ая|ое|о)(?!\p{L})|стал[аио]?(?!\p{L})|теперь|надо|нужно|уточни|запи(?:сать|шите)|ука(?:зать|жите)|добав|внес|впиш|переп|актуал|действующ|жаңа|жана(?!\p{L})|өзгер|озгер|ауыс|түзе|тузе|дұрыс|дурыс|қазір|казир|енгіз|енгиз|(?<!\p{L})(?:new|now|chang|correct|updat|replac|should|current|actual)/u
+  /нов(?:ый|ая|ое|ые|ого|ую|ой)(?!\p{L})|смен|измен|замен|исправ|обнов|помен|поправ|правильн|верн(?:ый|ая|ое|о)(?!\p{L})|стал[аио]?(?!\p{L})|теперь|надо|нужно|уточни|запи(?:сать|шите)|ука(?:зать|жите)|добав|внес|впиш|переп|актуал|действующ|жаңа|жана(?!\p{L})|өзгер|озгер|ауыс|түзе|тузе|дұрыс|дурыс|енді|қазір|казир|енгіз|енгиз|(?<!\p{L})(?:new|now|chang|correct|updat|replac|should|current|actual)/u
 
 /** The one value all agree on, else null: two candidates are no plain word. */
 export function onlyOne(values: readonly string[]): string | null {

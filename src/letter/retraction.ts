@@ -12,7 +12,8 @@ export function takesBack(sentence: Sentence): boolean {
   const { tokens, isQuestion } = sentence
   if (isQuestion) return false
   const words = tokens.map(({ word }) => word).join(' ')
-  if (tokens.some((token, i) => CHANGED_MIND.test(token.word) && !isOfOther(tokens[i + 1]))) return true
+  if (tokens.some((token, i) => CHANGED_MIND.test(token.word) && !isOfOther(tokens[i + 1])))
+    return true
   if (
     /(?:changed? my mind|never mind|ойымды озгерттим|райымнан кайттым|шешимимди озгерт)/u.test(
       words,

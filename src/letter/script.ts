@@ -1,5 +1,5 @@
 import { asKazakhKeys, asLatinKeys, asRussianKeys } from './keyboard-layout.ts'
-import { inCyrillic } from './transliteration.ts'
+import { inCyrillic, inKazakhCyrillic } from './transliteration.ts'
 import { fold } from './words/fold.ts'
 import { sensesOf } from './words/senses.ts'
 
@@ -19,6 +19,7 @@ type Way = readonly [Meant['script'], (text: string) => string]
 
 const WAYS: readonly Way[] = [
   ['transliterated', inCyrillic],
+  ['transliterated', inKazakhCyrillic],
   ['wrong layout', asRussianKeys],
   ['wrong layout', asKazakhKeys],
 ]

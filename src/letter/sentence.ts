@@ -46,6 +46,13 @@ function continues(before: string, line: string): boolean {
   return /^\s{0,3}\p{Ll}/u.test(line)
 }
 
+/** Addresses and links say nothing of what is asked, and their dots end no sentence. */
+function withoutAddresses(text: string): string {
+  return text
+    .replace(/[^\s<>()[\]@]{1,64}@[\w.-]{1,120}\w/gu, ' ')
+    .replace(/https?:\/\/\S{1,500}/giu, ' http ')
+}
+
 /** Dots that end no sentence: `п. 7`, `тел.`, `г.`, initials. */
 const ABBREVIATED =
   /(?:^|[^\p{L}])(?:п|пп|ст|гл|ч|тел|моб|эл|ул|д|кв|г|т|е|им|см|др|руб|тг|стр|no|art|mr|mrs|\p{L})$/iu
@@ -55,7 +62,7 @@ const SEPARATORS = /[.!?…;\n]/u
 export function sentencesOf(text: string): readonly Sentence[] {
   const sentences: Sentence[] = []
   let words = 0
-  for (const piece of cutAtEnds(unwrap(text.slice(0, TEXT_CHARS_MAX)))) {
+  for (const piece of cutAtEnds(withoutAddresses(unwrap(text.slice(0, TEXT_CHARS_MAX))))) {
     const tokens = tokensOf(piece.text)
     words += tokens.length
     if (tokens.length > 0 && !isDisclaimer(tokens))
@@ -118,7 +125,7 @@ function tokensOf(raw: string): readonly Token[] {
   const state = { isQuoted: false, opensClause: false }
   for (const { groups = {} } of fold(joinSpaced(raw)).matchAll(PIECE)) {
     if (groups['word'] === undefined) turn(state, groups)
-    else {
+    else if (!/^\d+$/.test(groups['word'])) {
       tokens.push(tokenOf(groups['word'], state))
       state.opensClause = false
     }
@@ -144,9 +151,19 @@ function tokenOf(
   return { word, senses: sensesOf(word), mood: moodOf(word), opensClause, isQuoted }
 }
 
+/** The folded word at a place, '' beyond the ends. */
+export function wordAt(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.word ?? ''
+}
+
 /** Whether a word of the sentence has one of the senses. */
 export function says(sentence: Sentence, ...senses: readonly Sense[]): boolean {
-  return sentence.tokens.some((token) => has(token, ...senses))
+  return anyIs(sentence.tokens, ...senses)
+}
+
+/** Whether one of the words has one of the senses. */
+export function anyIs(tokens: readonly Token[], ...senses: readonly Sense[]): boolean {
+  return tokens.some((token) => has(token, ...senses))
 }
 
 export function has(token: Token | undefined, ...senses: readonly Sense[]): boolean {

@@ -5,7 +5,15 @@ import type { TradeSense } from './words/trade.ts'
 import { TRADE_WORDS } from './words/trade.ts'
 
 /** Signs that count by themselves; goods count only beside an offer. */
-const BAITS: readonly TradeSense[] = ['secret', 'threat', 'link', 'prize', 'loan', 'coin', 'romance']
+const BAITS: readonly TradeSense[] = [
+  'secret',
+  'threat',
+  'link',
+  'prize',
+  'loan',
+  'coin',
+  'romance',
+]
 
 /** What strangers say who look for company, each a sign of its own kind. */
 const LURE =
@@ -39,7 +47,8 @@ export function baitIn(letter: ParsedLetter, sentences: readonly Sentence[]): Ba
   const verifies = sentences.some(wantsVerified) ? 1 : 0
   const lures = Math.min(2, (letter.text.slice(0, 2_000).match(LURE) ?? []).length)
   const files = carriesTrap(letter, found('paper')) ? 2 : 0
-  const signs = baits.reduce((sum, one) => sum + one, 0) + sells + links + sums + files + verifies + lures
+  const signs =
+    baits.reduce((sum, one) => sum + one, 0) + sells + links + sums + files + verifies + lures
   return { signs, isTrap: baits.filter((one) => one > 0).length + links >= 2 || files > 0 }
 }
 

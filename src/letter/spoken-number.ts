@@ -56,7 +56,7 @@ function wordsBy(values: readonly string[]): ReadonlyMap<string, number> {
 }
 
 const DIGITS_MIN = 10
-const RUN_WORDS_MAX = 30
+const RUN_PIECES_MAX = 60
 
 /**
  * Telephone numbers told in words, wholly or in part, become digits: `плюс семь 701 …`,
@@ -75,19 +75,21 @@ export function withSpokenNumbers(text: string): string {
   return done.join('')
 }
 
+/** A run begins with a word or number and ends with the last one, or with a mark behind it. */
 function endOfRun(pieces: readonly string[], start: number): number {
   let end = start
-  if ((pieces[start] ?? '').trim() === '') return start
-  while (end < pieces.length && end - start < RUN_WORDS_MAX * 2 && isOfRun(pieces[end] ?? '')) {
-    end += 1
-    if (/[.,;]$/u.test(pieces[end - 1] ?? '')) break
+  for (let at = start; at < Math.min(pieces.length, start + RUN_PIECES_MAX); at += 1) {
+    const piece = pieces[at] ?? ''
+    if (piece.trim() === '') continue
+    if (!isOfRun(piece)) break
+    end = at + 1
+    if (/[.,;]$/u.test(piece)) break
   }
-  while (end > start && (pieces[end - 1] ?? '').trim() === '') end -= 1
-  return end
+  return (pieces[start] ?? '').trim() === '' ? start : end
 }
 
 function isOfRun(piece: string): boolean {
-  return piece.trim() === '' || isWord(piece) || /^[+(]?\d[\d()–-]{0,20}[.,]?$/u.test(piece)
+  return isWord(piece) || /^[+(]?\d[\d()–-]{0,20}[.,]?$/u.test(piece)
 }
 
 function isWord(piece: string): boolean {

@@ -14,10 +14,14 @@ export function fieldsIn(tokens: readonly Token[]): readonly Field[] {
 
 /** `адрес` alone may be that of a house, `this e-mail` is the letter, a `last name` no first one. */
 function names(token: Token, field: Field, before: Token | undefined): boolean {
-  if (token.isQuoted || (field === 'email' && isThis(before))) return false
-  const isLast = token.word === 'name' && /^(?:last|family|maiden|second)$/.test(before?.word ?? '')
-  if (isLast) return field === 'surname'
-  if (field !== 'email') return has(token, field)
+  if (token.isQuoted) return false
+  if (field === 'email') return namesEmail(token, before)
+  const isLast = token.word === 'name' && has(before, 'last')
+  return isLast ? field === 'surname' : has(token, field)
+}
+
+function namesEmail(token: Token, before: Token | undefined): boolean {
+  if (isThis(before)) return false
   return (
     has(token, 'email') || (has(token, 'address') && has(before, 'my', 'email', 'fresh', 'old'))
   )
@@ -49,10 +53,23 @@ const THINGS: readonly Sense[] = [
 
 /** What a deed is done to: the words behind it up to the next deed, else those before it. */
 export function thingsOf(tokens: readonly Token[], at: number): readonly Token[] {
-  const behind = upToDeed(tokens.slice(at + 1, at + 1 + AHEAD))
-  if (behind.some((token) => has(token, ...THINGS)) || isOtherThing(behind[0])) return behind
+  const behind = isKazakhVerb(tokens[at]) ? [] : upToDeed(tokens.slice(at + 1, at + 1 + AHEAD))
+  if (
+    behind.some((token) => has(token, ...THINGS)) ||
+    (isRussianVerb(tokens[at]) && isOtherThing(behind[0]))
+  )
+    return behind
   const ahead = upToDeed(tokens.slice(Math.max(0, at - BEHIND), at).toReversed()).toReversed()
   return ahead.some((token) => has(token, ...THINGS)) ? ahead : behind
+}
+
+function isRussianVerb(token: Token | undefined): boolean {
+  return token?.mood === 'infinitive' || (token?.mood === 'imperative' && !isKazakhVerb(token))
+}
+
+/** A Kazakh verb stands behind all it speaks of. */
+export function isKazakhVerb(token: Token | undefined): boolean {
+  return /(?:ныз|низ)(?:дар|дер)?(?:шы|ши)?$/u.test(token?.word ?? '')
 }
 
 /** `уточнить порядок`: a thing that is none of ours; `окончательно` is no thing. */

@@ -121,8 +121,10 @@ function isLeftOut(field: Field, { wanted, values }: Wants): boolean {
 }
 
 /** Letters written for a relative or by a representative; a complaint changes nobody's data. */
-function checkPerson(understood: Understanding, { facts }: Known): Understanding {
-  if (otherPersonIn([facts.title, ...facts.sentences]) === null) return understood
+function checkPerson(understood: Understanding, { facts, wants }: Known): Understanding {
+  const isSaid = wants.wanted.body.length > 0
+  const read = isSaid ? facts.sentences : [facts.title, ...facts.sentences]
+  if (otherPersonIn(read) === null) return understood
   if (understood.kind === 'unlawful')
     return { ...understood, flags: [...understood.flags, 'third-person'] }
   return withReview(understood, 'words: for another person', 'third-person')

@@ -12,6 +12,10 @@ export interface Wanted {
   readonly body: readonly Evidence[]
   /** Corrections with their values were found in the words. */
   readonly hasChanges: boolean
+  /** One of them tells the wrong value and the right one, of the writer's own. */
+  readonly hasPair: boolean
+  /** A sentence of its own binds the demand to a condition. */
+  readonly isBound: boolean
   /** Whether anything speaks of personal data. */
   readonly isPrivate: boolean
 }
@@ -97,10 +101,10 @@ function chooseDestroy({ body }: Wanted): AskedKind | null {
   return finds(body, 'cease', 'words') ? 'cease' : null
 }
 
-function chooseRectify({ body, title, hasChanges }: Wanted): AskedKind | null {
+function chooseRectify({ body, title, hasChanges, hasPair }: Wanted): AskedKind | null {
   if (finds(body, 'rectify', 'plain', 'words')) return 'rectify'
   const isTold = finds(body, 'rectify', 'told', 'bare') || finds(title, 'rectify')
-  return hasChanges && isTold ? 'rectify' : null
+  return hasPair || (hasChanges && isTold) ? 'rectify' : null
 }
 
 function chooseAccess({ body }: Wanted): AskedKind | null {
@@ -121,7 +125,10 @@ function chooseBare({ title, body, isPrivate }: Wanted): AskedKind | null {
 
 function chooseByTitle({ title }: Wanted): AskedKind | null {
   const kinds: readonly AskedKind[] = ['cease', 'rectify', 'access', 'unlawful', 'unsubscribe-only']
-  return kinds.find((kind) => finds(title, kind, 'plain', 'words', 'told')) ?? null
+  return (
+    kinds.find((kind) => finds(title, kind, 'plain', 'words', 'told')) ??
+    (finds(title, 'unsubscribe-only') ? 'unsubscribe-only' : null)
+  )
 }
 
 function decidedOf(kind: AskedKind, wanted: Wanted): Decided {
@@ -134,33 +141,46 @@ function decidedOf(kind: AskedKind, wanted: Wanted): Decided {
     alsoKinds: furtherKinds(kind, wanted),
     from: inBody.length === 0 ? 'subject' : inTitle.length === 0 ? 'words' : 'both',
     isWeak: isWeak(kind, all, wanted),
-    onCondition: wanted.body.some(
-      ({ asked, kind: other }) => asked === 'on-condition' && (other === kind || other === 'cease'),
-    ),
+    onCondition:
+      wanted.isBound ||
+      wanted.body.some(
+        ({ asked, kind: other }) =>
+          asked === 'on-condition' && (other === kind || other === 'cease'),
+      ),
     isPartial: deciding.length > 0 && deciding.every(({ isPartial }) => isPartial),
   }
 }
 
 /** `Удалите их!` is plain enough in a letter that speaks of personal data. */
 function isWeak(kind: AskedKind, found: readonly Evidence[], wanted: Wanted): boolean {
-  if (kind === 'unlawful' || wanted.hasChanges) return false
+  if (kind === 'unlawful' || kind === 'unsubscribe-only' || wanted.hasChanges) return false
   if (kind === 'cease' && wanted.isPrivate) return false
   return found.every(({ by }) => by === 'bare' || by === 'told')
 }
 
 /** What else the words ask for themselves. */
-function furtherKinds(kind: AskedKind, { title, body, hasChanges }: Wanted): readonly AskedKind[] {
-  const further: AskedKind[] = []
-  const isAsked = (other: AskedKind, ...by: readonly Evidence['by'][]): boolean =>
-    other !== kind && finds(body, other, ...by)
-  if (kind !== 'unlawful' && isAsked('cease', 'plain', 'words') && kind !== 'unsubscribe-only')
-    further.push('cease')
-  if (isAsked('rectify', 'plain', 'words') && hasChanges) further.push('rectify')
-  if (isAsked('access')) further.push('access')
-  if (kind === 'cease' && finds([...title, ...body], 'unlawful', 'words')) further.push('unlawful')
-  if (kind === 'rectify' && isAsked('unsubscribe-only')) further.push('unsubscribe-only')
-  return further
+function furtherKinds(kind: AskedKind, wanted: Wanted): readonly AskedKind[] {
+  return FURTHER.filter(([other, isSaid]) => other !== kind && isSaid(wanted, kind)).map(
+    ([other]) => other,
+  )
 }
+
+type Said = (wanted: Wanted, kind: AskedKind) => boolean
+
+/** A complaint and a wish for no mailings are kinds of their own; what stands beside them is their reason. */
+const FURTHER: readonly (readonly [AskedKind, Said])[] = [
+  [
+    'cease',
+    ({ body }, kind) => /^(?:rectify|access)$/.test(kind) && finds(body, 'cease', 'plain', 'words'),
+  ],
+  ['rectify', ({ body, hasChanges }) => hasChanges && finds(body, 'rectify', 'plain', 'words')],
+  ['access', ({ body }) => finds(body, 'access')],
+  [
+    'unlawful',
+    ({ title, body }, kind) => kind === 'cease' && finds([...title, ...body], 'unlawful', 'words'),
+  ],
+  ['unsubscribe-only', ({ body }, kind) => kind === 'rectify' && finds(body, 'unsubscribe-only')],
+]
 
 function finds(
   found: readonly Evidence[],

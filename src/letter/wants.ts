@@ -10,6 +10,7 @@ import { onlySender } from './sender.ts'
 import type { Sentence } from './sentence.ts'
 import { fieldsIn, isData, isOwn } from './things.ts'
 import { decide, evidenceIn } from './wanted.ts'
+import { isLooseCondition } from './wonder.ts'
 import type { Decided, Wanted } from './wanted.ts'
 
 /** What a letter wants, with the values it gives. */
@@ -34,7 +35,16 @@ export function wantsOf(facts: Facts): Wants {
     known: namesKnown(facts),
   })
   const isPrivate = concernsPrivacy(facts.letter.subject, facts.words)
-  const wanted = { title, body, hasChanges: values.changes.length > 0, isPrivate }
+  const wanted = {
+    title,
+    body,
+    hasChanges: values.changes.length > 0,
+    hasPair:
+      values.changes.some(({ from }) => from !== undefined) &&
+      facts.sentences.some(({ tokens }) => isOwn(tokens)),
+    isBound: facts.sentences.some(isLooseCondition),
+    isPrivate,
+  }
   return { wanted, decided: decide(wanted), values, fields }
 }
 

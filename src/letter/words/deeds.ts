@@ -8,7 +8,7 @@ export const DEEDS = {
     сотри* сотрит* сотрет* стереть стерет* стерл* стирай* убери* убрать убирайт* убирать исключить исключит*
     вычеркн* вычеркив* ликвидир* деактивир* забудьте забыть снесите снести выпилит* зачистит* очистит*
     подчистит* изъять изымит* забвени* жой* жою* өшір* өщір* таста* тазалаңыз* тазалап кетіріңіз* құрту*
-    delete deletes deleting deletion erase erases erasing erasure remove removes removing removal
+    delete deleted deletes deleting deletion erase erased erases erasing erasure remove removed removes removing removal
     destroy destruct* wipe purge forget forgotten scrub expunge`,
   /** An account is to be closed. */
   close: `закро* закры* -закрыт* закрыть закрытие жабыңыз* жабу жабуды close closing closure`,
@@ -22,7 +22,7 @@ export const DEEDS = {
   process: `~обработк* обработ* ~обрабатыв* обрабатыв* обработать использов* используй* используе* хране*
     хранит* храни храня* хранил* держать держите собирать собирайте собирае* собирал* сбор распростран* передач* передава*
     передайте переда* разглаш* обработчик*
-    өңде* пайдалан* сақтау* сақтай* сақтап* сақтама* сақтал* жинау* жинай* жинап* тарат* беруді бермеңіз*
+    өңде* пайдалан* сақтау* сақтай* сақтап* сақтама* сақтал* жинау* жинай* жинап* тарат* беруді бермеңіз* бердіңіз* берді беріпсіз* бересіз*
     process processing processed use using usage store storing storage hold holding keep keeping collect*
     share sharing retain*`,
   /** Consent is taken back. */
@@ -62,7 +62,7 @@ export const DEEDS = {
   send: `присыл* присылай* пришл* прислать слать шлите шлете шлите отправля* звоните звонить звонк* позвон*
     беспоко* пишите писать тревож* доставай* спамит* получать
     жібер* хабарлас* қоңырау* мазала* шала звонда*
-    send sending sent call calling calls email emailing contact contacting texting receive receiving get`,
+    send sending sent call calling calls email emailing contact contacting text texting receive receiving get`,
   /** A word that alone ends a mailing. */
   unsubscribe: `отпиш* отписа* отписк* отпишит* ~отписаться отпишитесь unsubscrib* unsub optout жазылымнан
     жазылудан`,
