@@ -68,9 +68,8 @@ const WANTED: Readonly<Record<Mood, Wanted>> = {
   noun: (sentence, _, at) => says(sentence, 'ask') || isOrderedBehind(sentence.tokens, at),
   past: (sentence, _, at) => says(sentence, 'ask') && isWishedFor(sentence.tokens, at),
   refusal: () => false,
-  other: (sentence, { word }, at) =>
-    isKazakhWish(word) ||
-    (isConverb(word) && (says(sentence, 'ask') || isOrderedBehind(sentence.tokens, at))),
+  other: (sentence, token, at) =>
+    isKazakhWish(token.word) || (isConverb(token.word) && isDoneBehind(sentence, token, at)),
 }
 
 /** English has one form for orders and tales: `you delete`, `they sent` tell, `to delete` needs a wish. */
@@ -112,6 +111,15 @@ function isKazakhWish(word: string): boolean {
 /** `жойып`, `түзетіп`: a Kazakh verb that leaves its mood to the next one. */
 function isConverb(word: string): boolean {
   return word.endsWith('п')
+}
+
+/** What the next verb makes of it: `жойып беріңіз`, `сұраймын`, `қайтарып аламын`. */
+function isDoneBehind(sentence: Sentence, token: Token, at: number): boolean {
+  if (says(sentence, 'ask') || isOrderedBehind(sentence.tokens, at)) return true
+  const takesBack = sentence.tokens
+    .slice(at + 1, at + 3)
+    .some(({ word }) => /м[ыи][нз]$/u.test(word))
+  return has(token, 'withdraw') && takesBack
 }
 
 function isOrderedBehind(tokens: readonly Token[], at: number): boolean {

@@ -154,6 +154,8 @@ function asksToBeForgotten({ tokens, isQuestion }: Sentence, at: number): Eviden
   const deed = wordAt(tokens, at)
   const isErasure = /^(?:erasure|deletion)/.test(deed) && isOwn(tokens)
   const isForgetting = isErasure || /^(?:забвени|забыт|forgotten)/u.test(deed)
-  const isRight = tokens.slice(0, at).some(({ word }) => /^(?:прав[оа]|right)$/u.test(word))
+  const isRight = tokens
+    .slice(0, at)
+    .some(({ word }) => /^(?:прав[оаеу]|правом|right)$/u.test(word))
   return isForgetting && isRight && !isQuestion ? evidence('cease', 'asked', 'plain') : null
 }

@@ -77,7 +77,8 @@ function isPersonal(token: Token): boolean {
 function tellsOfChange(sentence: Sentence, at: number): Evidence | null {
   const { tokens, isQuestion } = sentence
   if (isQuestion || !has(tokens[at], 'changed') || isDenied(sentence, at)) return null
-  return told(tokens, at)
+  // `что изменилось в законе` tells of no change of the writer's.
+  return wordAt(tokens, at - 1) === 'что' ? null : told(tokens, at)
 }
 
 /** `неверно указана фамилия`, `опечатка в имени`, `тегім қате жазылған`. */

@@ -8,7 +8,7 @@ export type Role = 'right' | 'wrong' | 'claimed' | null
 
 /** Behind these stands the right form. `\s?` at the end lets marks stand between. */
 const RIGHT =
-  /(?:правильно|правильн(?:ая|ое|ый)|верно|верн(?:ая|ое|ый)|надо|нужно|должн[оа]? быть|должен быть|следует читать|читать|пишется|писать|теперь|стала?|стало|сейчас я|по (?:документам|паспорту|удостоверению)|на самом деле|(?:замуж\p{L}*|брака)|записать|запишите|поставьте|поставить|пишите|напишите|сделайте|указать|укажите|новая|новое|новый|зовут(?: меня)?|дұрысы|қазір|енді|жаңа|should be|should read|should say|correct(?:ly)?|spel(?:led|t)|now|right|actually|instead|it is|its)(?:[\s:,—–-]{1,3}(?:я|мы|мо(?:й|я|е|ё|ей|его)|фамили\p{L}*|имя|имени|меня|зовут|на|как|это|форма|написание|вариант|через|её|его|тегім|атым|есімім|is|spelling|form|one|name|surname|as|to|it)){0,3}[\s:,«"“„—–-]{0,5}$/u
+  /(?:правильно|правильн(?:ая|ое|ый)|верно|верн(?:ая|ое|ый)|надо|нужно|должн[оа]? быть|должен быть|следует читать|читать|пишется|писать|теперь|стала?|стало|сейчас я|по (?:документам|паспорту|удостоверению)|на самом деле|(?:замуж\p{L}*|брака)|записать|запишите|поставьте|поставить|пишите|напишите|сделайте|указать|укажите|новая|новое|новый|зовут(?: меня)?|дұрысы|қазір|енді|жаңа|should be|should read|should say|correct(?:ly spelled)? (?:spelling|form|one|name|surname|version)|correct(?= is)|spel(?:led|t)|now|right|actually|instead|it is|its)(?:[\s:,—–-]{1,3}(?:я|мы|мо(?:й|я|е|ё|ей|его)|фамили\p{L}*|имя|имени|меня|зовут|на|как|это|форма|написание|вариант|через|её|его|тегім|атым|есімім|is|spelling|form|one|name|surname|as|to|it)){0,3}[\s:,«"“„—–-]{0,5}$/u
 /** `исправьте … на X`. */
 const TURN =
   /(?:исправ\p{L}*|измен\p{L}*|помен\p{L}*|смен\p{L}*|замен\p{L}*|перепра\p{L}*|перепи\p{L}*|поправ\p{L}*|обнов\p{L}*|переименова\p{L}*|chang\p{L}*|correct\p{L}*|updat\p{L}*|replac\p{L}*|amend\p{L}*|fix\p{L}*)[^.!?\n]{0,70}\s(?:на|to|with)[\s«"“„:]{1,3}$|переименова\p{L}*\s(?:меня\s)?в\s[«"“„]?$/u
@@ -66,6 +66,8 @@ const TELLS: readonly Tell[] = [
   ['right', ({ before }) => /вместо\s[^,]{2,40}[»"”]?[,\s—–-]{1,4}[«"“„]?$/u.test(before)],
   ['wrong', ({ before }) => /(?:а не|instead of|rather than)\s[«"“„]?$/u.test(before)],
   ['right', ({ before }) => TURN.test(before) || SPELT.test(before) || ORDERED.test(before)],
+  // `исправьте «X»`
+  ['wrong', ({ before }) => /(?:исправ(?:ьте|ить)|поправьте|correct|fix)\s[«"“„]?$/u.test(before)],
   ['right', ({ before }) => RIGHT.test(before) && !isNearerToWrong(before)],
   ['wrong', ({ before }) => WRONG.test(before)],
   ['claimed', ({ before }) => CLAIM.test(before)],

@@ -67,10 +67,10 @@ export function withSpokenNumbers(text: string): string {
   const done: string[] = []
   for (let at = 0; at < pieces.length;) {
     const end = endOfRun(pieces, at)
-    const run = pieces.slice(at, end)
-    const digits = end > at + 1 && run.some(isWord) ? digitsOf(run) : null
+    const run = pieces.slice(at, Math.max(end, at + 1))
+    const digits = run.some(isWord) ? digitsOf(run) : run.join('')
     done.push(digits ?? pieces[at] ?? '')
-    at = digits === null ? at + 1 : end
+    at = digits === null ? at + 1 : Math.max(end, at + 1)
   }
   return done.join('')
 }

@@ -11,7 +11,9 @@ const OWN = { own: MAILBOX }
 
 /** The values of a text that asks for what its own sentences ask. */
 function valuesOf(text: string): ReturnType<typeof readValues> {
-  const fields = sentencesOf(text).flatMap(rectifyIn).flatMap((one) => one.fields)
+  const fields = sentencesOf(text)
+    .flatMap(rectifyIn)
+    .flatMap((one) => one.fields)
   return readValues(text, {
     own: MAILBOX,
     language: languageOf(text) ?? 'ru',
@@ -63,16 +65,12 @@ describe('a new telephone number (p.5)', () => {
     'Было: 8 700 000 00 99\nСтало: 8 700 000 00 11',
     'Мой номер 8 700 000 00 11, а не тот, что у вас.',
   ])('%s', (text) => {
-    expect(changes(text)).toEqual([
-      expect.objectContaining({ field: 'phone', to: '+77000000011' }),
-    ])
+    expect(changes(text)).toEqual([expect.objectContaining({ field: 'phone', to: '+77000000011' })])
   })
 
   test('the old number is told apart', () => {
     const text = 'Я ошибся в телефоне: написал 8 700 000 00 99, а надо 8 700 000 00 11'
-    expect(changes(text)).toEqual([
-      { field: 'phone', from: '+77000000099', to: '+77000000011' },
-    ])
+    expect(changes(text)).toEqual([{ field: 'phone', from: '+77000000099', to: '+77000000011' }])
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readLabels, understandLabelled } from '../support/labelled.ts'
+import { understandLabelled } from '../support/labelled.ts'
+import { readLabels } from '../support/labels.ts'
 import { score } from '../support/score.ts'
 import type { Score } from '../support/score.ts'
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createReader } from '../../src/edge/mime.ts'
 import { understand } from '../../src/letter/classify.ts'
 import { PHRASES } from '../letter/samples.ts'
-import type { Label, Understood } from './score.ts'
+import type { Label } from './labels.ts'
+import type { Understood } from './score.ts'
 
 const folder = new URL('../letters/labelled/', import.meta.url)
 
@@ -11,10 +12,6 @@ const CONTEXT = {
   phrases: PHRASES,
   mailbox: 'snp201@mail.ru',
   trustedAuthservId: 'mxs.mail.ru',
-}
-
-export function readLabels(): readonly Label[] {
-  return JSON.parse(readFileSync(new URL('labels.json', folder), 'utf8')) as readonly Label[]
 }
 
 /** Every labelled letter as it is understood, by its file. */

@@ -1,5 +1,6 @@
 /** Prints how well the labelled letters are understood. */
-import { readLabels, understandLabelled } from './labelled.ts'
+import { understandLabelled } from './labelled.ts'
+import { readLabels } from './labels.ts'
 import { score, table } from './score.ts'
 
 const labels = readLabels()

@@ -1,23 +1,14 @@
 /** How well letters are understood, against what a careful clerk would say of them. */
-import type { Change, Kind, Language, Understanding } from '../../src/letter/letter.ts'
+import type { Change, Kind, Understanding } from '../../src/letter/letter.ts'
+import type { Label } from './labels.ts'
 
-/** What the clerk says of one letter of test/letters/labelled. */
-export interface Label {
-  readonly file: string
-  readonly kind: Kind
-  readonly language: Language
-  readonly statedEmail: string | null
-  readonly changes: readonly Change[]
-  readonly alsoKinds: readonly Kind[]
-  readonly code: string | null
-  readonly review: boolean
-  readonly twists: readonly string[]
-}
-
-export type Understood = Pick<
+/** What was understood, as far as it is judged. */
+export interface Understood extends Pick<
   Understanding,
-  'kind' | 'language' | 'statedEmail' | 'changes' | 'alsoKinds' | 'code' | 'review'
->
+  'kind' | 'language' | 'statedEmail' | 'alsoKinds' | 'code' | 'review'
+> {
+  readonly changes: readonly Pick<Change, 'field' | 'to'>[]
+}
 
 /** Of two numbers the first is counted among the second. */
 export interface Share {
@@ -166,9 +157,9 @@ function errorsOf({ label, understood }: Pair): readonly string[] {
     'stated address': one.statedEmail ?? 'none',
     changes: one.changes
       .map(({ field, to }) => `${field} ${to}`)
-      .toSorted()
+      .toSorted((a, b) => a.localeCompare(b))
       .join('; '),
-    'further kinds': one.alsoKinds.toSorted().join(),
+    'further kinds': [...one.alsoKinds].toSorted((a, b) => a.localeCompare(b)).join(),
     code: one.code ?? 'none',
     review: String(one.review),
   })
