@@ -10,7 +10,7 @@ import type { ParsedLetter, Understanding } from './letter.ts'
 import { asksAtAll, asksOnly } from './question.ts'
 import { holdsBack, takesBack } from './retraction.ts'
 import { onlySender } from './sender.ts'
-import { has } from './sentence.ts'
+import { has, says } from './sentence.ts'
 import type { Token } from './sentence.ts'
 import { baitIn } from './spam.ts'
 import { findReference, isForwarded } from './subject.ts'
@@ -164,7 +164,11 @@ function readRetraction(facts: Facts, { wanted }: Wants): Understanding | null {
   )
     return null
   if (wanted.body.some((one) => one.kind === 'rectify' && isPlainDemand(one))) return null
-  const isMeant = wanted.isPrivate || wanted.title.length > 0 || facts.sentences.some(holdsBack)
+  const isOfData = all.some(
+    (sentence) => takesBack(sentence) && says(sentence, 'destroy', 'correct'),
+  )
+  const isMeant =
+    wanted.isPrivate || wanted.title.length > 0 || isOfData || facts.sentences.some(holdsBack)
   if (!isMeant) return null
   return withReview(
     privacyQuestion(facts, 'words: taken back'),

@@ -29,7 +29,7 @@ export interface Values {
 }
 
 /** The words that values are read from: addresses and numbers as they are meant. */
-export function valueText(text: string): string {
+function valueText(text: string): string {
   return withZeros(withSpokenNumbers(withPlainAddresses(readable(text))))
 }
 

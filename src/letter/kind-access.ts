@@ -97,7 +97,8 @@ function isAboutMe(tokens: readonly Token[]): boolean {
   return tokens.some((token, i) => {
     if (!has(token, 'me')) return false
     return (
-      /^(?:обо|про|about|of)$/u.test(wordAt(tokens, i - 1)) || wordAt(tokens, i + 1) === 'туралы'
+      /^(?:обо|про|на|about|of|on)$/u.test(wordAt(tokens, i - 1)) ||
+      wordAt(tokens, i + 1) === 'туралы'
     )
   })
 }

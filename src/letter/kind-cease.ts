@@ -27,6 +27,7 @@ const RULES: readonly Rule[] = [
   withdrawsConsent,
   deniesProcessing,
   refusesConsent,
+  endsPermission,
   objectsToProcessing,
   asksToBeForgotten,
   destroysData,
@@ -133,6 +134,14 @@ function refusesConsent(sentence: Sentence, at: number): Evidence | null {
   const gives = isGiven(sentence.tokens, at) && (isOf || sentence.isTitle)
   const refuses = (has(token, 'agree') && isOf) || (has(token, 'consent') && gives)
   return refuses ? evidence('cease', 'asked', 'plain') : null
+}
+
+/** `You no longer have my permission to use my data`. */
+function endsPermission(sentence: Sentence, at: number): Evidence | null {
+  const { tokens, isQuestion } = sentence
+  const isOver = wordAt(tokens, at) === 'longer' && wordAt(tokens, at - 1) === 'no'
+  const ends = isOver && says(sentence, 'consent') && says(sentence, 'process', 'data')
+  return ends && !isQuestion ? evidence('cease', 'asked', 'plain') : null
 }
 
 function isGiven(tokens: readonly Token[], at: number): boolean {

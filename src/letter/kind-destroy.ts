@@ -43,8 +43,10 @@ function isAll(things: readonly Token[], at: number): boolean {
 function ofAll({ tokens }: Sentence, things: readonly Token[], asked: Asked): Evidence | null {
   const isBusiness = anyIs(things, 'business') && !things.some(isData)
   if (isBusiness || isReaders(things)) return null
-  const isPartial = tokens.some(({ word }) =>
-    /^(?:кроме|исключением|except|excluding|баска)$/u.test(word),
+  const isPartial = tokens.some(
+    (token) =>
+      /^(?:кроме|исключением|except|excluding|баска)$/u.test(token.word) ||
+      (has(token, 'keep') && token.mood === 'imperative' && /^[а-я]/.test(token.word)),
   )
   return evidence('cease', asked, 'words', { isPartial })
 }

@@ -77,9 +77,7 @@ function isOtherPurpose({ tokens, isQuestion }: Sentence): boolean {
 /** `утечка`, `вы слили мои данные`, `продали мой номер`. */
 function tellsOfLeak(sentence: Sentence): boolean {
   const { tokens, isQuestion } = sentence
-  return (
-    !isQuestion && says(sentence, 'leak') && concerns(tokens) && says(sentence, 'my', 'me', 'own')
-  )
+  return !isQuestion && says(sentence, 'leak') && concerns(tokens)
 }
 
 const PUBLISHED =

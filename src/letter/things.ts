@@ -1,7 +1,7 @@
 import type { Field } from './letter.ts'
 import { FIELDS } from './letter.ts'
 import type { Token } from './sentence.ts'
-import { has } from './sentence.ts'
+import { anyIs, has } from './sentence.ts'
 import type { Sense } from './words/senses.ts'
 
 const AHEAD = 8
@@ -53,14 +53,17 @@ const THINGS: readonly Sense[] = [
 
 /** What a deed is done to: the words behind it up to the next deed, else those before it. */
 export function thingsOf(tokens: readonly Token[], at: number): readonly Token[] {
+  const ahead = upToDeed(tokens.slice(Math.max(0, at - BEHIND), at).toReversed()).toReversed()
+  const isNamedAhead = anyIs(ahead, ...THINGS)
+  // `Данные мои сотрите, не хочу спама`: the clause ends with its verb.
+  if (isNamedAhead && tokens[at + 1]?.opensClause === true) return ahead
   const behind = isKazakhVerb(tokens[at]) ? [] : upToDeed(tokens.slice(at + 1, at + 1 + AHEAD))
   if (
     behind.some((token) => has(token, ...THINGS)) ||
     (isRussianVerb(tokens[at]) && isOtherThing(behind[0]))
   )
     return behind
-  const ahead = upToDeed(tokens.slice(Math.max(0, at - BEHIND), at).toReversed()).toReversed()
-  return ahead.some((token) => has(token, ...THINGS)) ? ahead : behind
+  return isNamedAhead ? ahead : behind
 }
 
 function isRussianVerb(token: Token | undefined): boolean {

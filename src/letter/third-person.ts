@@ -1,5 +1,5 @@
 import type { Sentence, Token } from './sentence.ts'
-import { has, says } from './sentence.ts'
+import { anyIs, has, says } from './sentence.ts'
 import { fieldsIn, isData } from './things.ts'
 
 /** Whose data a letter is about, when not the writer's: a relative's or ward's, or somebody else's. */
@@ -28,7 +28,7 @@ function ownersIn({ tokens }: Sentence): readonly Token[] {
     (token, i) =>
       isPerson(token) &&
       !isOwnStaff(tokens, i) &&
-      (isOwnerBehind(tokens, i) || isOwnerAhead(tokens, i)),
+      (isOwnerBehind(tokens, i) || isOwnerAhead(tokens, i) || isObject(tokens, i)),
   )
 }
 
@@ -58,6 +58,11 @@ function isLink(token: Token): boolean {
     has(token, 'my', 'your', 'old', 'his', 'personal', 'person') ||
     /^(?:of|the|a|от|умерш|покойн|бывш|несовершеннолетн|малолетн)/u.test(token.word)
   )
+}
+
+/** `удалите из базы моего коллегу`. */
+function isObject(tokens: readonly Token[], at: number): boolean {
+  return has(tokens[at - 1], 'my') && anyIs(tokens.slice(Math.max(0, at - 8), at), 'destroy')
 }
 
 /** `моего мужа данные`, `my neighbour’s data`, `анамның нөмірін`. */

@@ -3,7 +3,7 @@ import { statedEmail } from './demand.ts'
 import { withReview } from './doubts.ts'
 import type { Facts } from './facts.ts'
 import type { Understanding } from './letter.ts'
-import { takesBack } from './retraction.ts'
+import { holdsBack, takesBack } from './retraction.ts'
 import { correspondentOf } from './correspondent.ts'
 import type { Sentence } from './sentence.ts'
 import { otherPersonIn } from './third-person.ts'
@@ -37,7 +37,7 @@ const CHECKS: readonly Check[] = [
 
 /** `Передумала, ничего удалять не надо`. */
 function checkRetraction(understood: Understanding, { sentences }: Facts): Understanding {
-  if (!sentences.some(takesBack)) return understood
+  if (!sentences.some((sentence) => takesBack(sentence) || holdsBack(sentence))) return understood
   return withReview({ ...understood, changes: [] }, 'words: take a demand back', 'retraction')
 }
 
@@ -62,7 +62,7 @@ function checkDispute(understood: Understanding, { sentences }: Facts): Understa
 function disputes({ tokens, isQuestion }: Sentence): boolean {
   const words = tokens.map(({ word }) => word).join(' ')
   if (
-    /(?:^| )(?:не то|не те|не так|не того|не тот|не ту|не согласен с|не согласна с|верните как|по прежнему|до сих пор|опять|снова неправильно|ошиблись|перепутали|все равно|кате тузет|дурыс емес|бас тартуыныз|not what i|wrong one|still wrong|still shows|disagree with|you changed the wrong)(?: |$)/u.test(
+    /(?:^| )(?:не то|не те|не так|не того|не тот|не ту|не согласен с|не согласна с|верните как|по прежнему|до сих пор|опять|снова неправильно|ошиблись|перепутали|все равно|кате тузет|дурыс емес|бас тартуыныз|остался стар\p{L}*|осталась стар\p{L}*|остался прежн\p{L}*|осталась прежн\p{L}*|все еще|not what i|wrong one|still wrong|still shows|disagree with|you changed the wrong)(?: |$)/u.test(
       words,
     )
   ) {

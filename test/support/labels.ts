@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { FIELDS, LANGUAGES } from '../../src/letter/letter.ts'
 
-/** What a careful clerk says of letters: the files beside the samples in test/letters. */
-export const KIND = z.enum([
+/** The files beside the sample letters: what a careful clerk says of each. */
+const KIND = z.enum([
   'rectify',
   'cease',
   'access',
@@ -17,7 +17,7 @@ export const KIND = z.enum([
   'unsubscribe-only',
 ])
 
-export const CHANGE = z.object({
+const CHANGE = z.object({
   field: z.enum(FIELDS),
   from: z.string().optional(),
   to: z.string(),

@@ -4,7 +4,7 @@ import { lexiconOf } from './stems.ts'
 const TRADE = {
   /** What nobody is to be asked for by mail. */
   secret: `парол* cvv cvc пинкод pin пин seed құпиясөз password* passcode passphrase login otp`,
-  threat: `заблокир* приостановл* скомпрометир* взлом* взлома* просроч* деактивир* бұғатталады
+  threat: `разблокир* заблокир* приостановл* скомпрометир* взлом* взлома* просроч* деактивир* бұғатталады
     full quota storage suspend* suspended blocked compromised hacked expire* expires deactivat* limited`,
   link: `ссылк* ссылке кликн* нажмите жмите перейдите пройдите сілтеме* басыңыз click http https link verify verification`,
   prize: `выигр* приз приза призы лотере* победител* выплат* компенсац* наследств* одобрена одобрен сюрприз подарк*
@@ -21,11 +21,11 @@ const TRADE = {
   offer: `предлагаем предлагаю приглашаем приглашаю продаем продам продаю гарантируем поможем приведем удалим
     расскажем дарим обучим настроим выведем раскрутим увеличим заработаем подберем доставим изготовим организуем разработаем зарегистрируйтесь закажите купите успейте присоединяйтесь
     скачайте оформите звоните регистрир* сатамыз сатылады ұсынамыз шақырамыз хабарласыңыз* асығыңыз жазылыңыз
-    offer offering register join buy discover boost grow unlock losing lose hurry invite`,
+    offer offering register join buy discover boost increase book grow unlock losing lose hurry invite`,
   goods: `топ телеграм telegram whatsapp месяц гаранти* результат* скидк* акци* распродаж* вебинар* тренинг* семинар* бесплатн* ключ прайс* оптом продвижени* раскрут* базы
     баз шаблон* чеклист* чек-лист* консалтинг* аутсорс* лиды лидов трафик* мест стоимост* штраф* аудит* лиценз*
     реклам* рассылк* жеңілдік* тегін сату вебинар
-    webinar* discount* sale free demo pricing leads seo marketing automation template* compliance consulting traffic
+    webinar* discount* sale sales free demo pricing leads seo marketing automation template* compliance consulting traffic
     clients`,
   /** Files that letters of thieves carry. */
   paper: `акт счет счёт накладн* договор* инвойс* документ* документы фактур* сверк* реквизит* invoice* document*
