@@ -1,16 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import {
-  charsetOf,
-  cut,
-  decodeHeader,
-  decodeWords,
-  readHeadWithinLimits,
-  withoutControls,
-} from '../letter/headers.ts'
-import type { Head } from '../letter/headers.ts'
+import { readHeadWithinLimits } from '../letter/headers.ts'
+import { letterByHead } from '../letter/letter-head.ts'
 import type { ParsedLetter } from '../letter/letter.ts'
-import { readFrom } from '../letter/sender.ts'
-import type { Parsed, ParseOrder, ParseReport } from './mime-worker.ts'
+import type { ParseOrder, ParseReport } from './mime-worker.ts'
 
 export interface ReadOptions {
   /** `raw` is only the beginning of a larger letter. */
@@ -30,7 +22,6 @@ const LIMITS: ReaderLimits = { parseLimitMs: 5_000 }
 /** Starting a thread may take long on a busy machine and is no fault of the letter. */
 const START_LIMIT_MS = 30_000
 const HEAP_MAX_MB = 256
-const SUBJECT_CHARS_MAX = 998
 
 export interface ReaderLimits {
   /** After so long a letter is given up and its thread ended. */
@@ -59,7 +50,7 @@ export function createReader({ parseLimitMs }: ReaderLimits = LIMITS): Reader {
 
 /** A letter by its headers alone, in the main thread and in linear time: for letters too large. */
 export function readHeadersOnly(raw: Buffer): ParsedLetter {
-  return letterOf(readHeadWithinLimits(raw))
+  return letterByHead(readHeadWithinLimits(withLineFeeds(raw)).headers)
 }
 
 async function readLetter(
@@ -67,47 +58,23 @@ async function readLetter(
   raw: Buffer,
   truncated: boolean,
 ): Promise<ParsedLetter> {
-  const head = readHeadWithinLimits(raw)
-  const letter = letterOf(head)
-  const parsed = await parser.parse(withMimeHeadersOnly(head, raw))
-  if (parsed === null) return letter
-  return { ...letter, ...parsed, reading: truncated ? 'truncated' : 'whole' }
+  const letter = await parser.parse(withLineFeeds(raw))
+  if (letter === null) return readHeadersOnly(raw)
+  return truncated ? { ...letter, reading: 'truncated' } : letter
 }
 
-/**
- * Everything but the body is read here and not by mailparser: of doubled headers it takes the last,
- * it believes in addresses like `v@a.example@b.example`, and it is slow on hostile ones.
- */
-function letterOf(head: Head): ParsedLetter {
-  const charset = charsetOf(head.headers)
-  const valuesOf = (name: string): readonly string[] =>
-    head.headers.filter((header) => header.name === name).map(({ value }) => value)
-  const subject = withoutControls(decodeWords(valuesOf('subject')[0] ?? '', charset))
-  return {
-    headers: head.headers.map((header) => decodeHeader(header, charset)),
-    from: readFrom(valuesOf('from'), charset),
-    subject: cut(subject, SUBJECT_CHARS_MAX),
-    text: '',
-    attachments: [],
-    reading: 'headers-only',
-  }
-}
+const LF = 0x0a
+const CR = 0x0d
 
-/** What the parser of bodies needs: the headers that describe the body, and the body. */
-function withMimeHeadersOnly(head: Head, raw: Buffer): Uint8Array<ArrayBuffer> {
-  const lines = head.headers
-    .filter(({ name }) => name === 'mime-version' || name.startsWith('content-'))
-    .map(({ name, value }) => `${name}: ${value}\r\n`)
-  const bytes = Buffer.concat([
-    Buffer.from(`${lines.join('')}\r\n`, 'latin1'),
-    raw.subarray(head.bodyStart),
-  ])
-  return new Uint8Array(bytes)
+/** Letters that were kept as files on an old Mac have no line feeds at all. */
+function withLineFeeds(raw: Buffer): Buffer {
+  if (raw.includes(LF) || !raw.includes(CR)) return raw
+  return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
 }
 
 interface Waiting {
   readonly id: number
-  readonly settle: (parsed: Parsed | null) => void
+  readonly settle: (letter: ParsedLetter | null) => void
 }
 
 /** One thread; it is ended when a letter takes too long or breaks it, and started anew for the next. */
@@ -122,21 +89,23 @@ class ParserThread {
     this.parseLimitMs = parseLimitMs
   }
 
-  /** The parsed body, null when it could not be parsed within the limits. */
-  async parse(raw: Uint8Array<ArrayBuffer>): Promise<Parsed | null> {
+  /** The letter as it was read, null when it could not be read within the limits. */
+  async parse(raw: Buffer): Promise<ParsedLetter | null> {
     const worker = this.worker ?? this.start()
     worker.ref()
     if (!(await this.started)) return null
-    const order: ParseOrder = { id: (this.orders += 1), raw }
-    const answer = new Promise<Parsed | null>((settle) => {
+    const { headers, bodyStart } = readHeadWithinLimits(raw)
+    const body = new Uint8Array(raw.subarray(bodyStart))
+    const order: ParseOrder = { id: (this.orders += 1), headers, body }
+    const answer = new Promise<ParsedLetter | null>((settle) => {
       this.waiting = { id: order.id, settle }
-      worker.postMessage(order, [raw.buffer])
+      worker.postMessage(order, [body.buffer])
     })
-    const parsed = await within(this.parseLimitMs, answer)
+    const letter = await within(this.parseLimitMs, answer)
     this.waiting = null
-    if (parsed === 'too late') await this.stop()
+    if (letter === 'too late') await this.stop()
     else worker.unref()
-    return parsed === 'too late' ? null : parsed
+    return letter === 'too late' ? null : letter
   }
 
   async stop(): Promise<void> {
@@ -169,8 +138,8 @@ class ParserThread {
     return false
   }
 
-  private take({ id, parsed }: Exclude<ParseReport, 'ready'>): void {
-    if (this.waiting?.id === id) this.waiting.settle(parsed)
+  private take({ id, letter }: Exclude<ParseReport, 'ready'>): void {
+    if (this.waiting?.id === id) this.waiting.settle(letter)
   }
 
   private lose(worker: Worker): void {

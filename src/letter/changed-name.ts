@@ -1,208 +1,263 @@
-import type { Change } from './letter.ts'
-import { CORRECTS, corrected, onlyOne } from './passage.ts'
+import type { Change, Language } from './letter.ts'
+import type { Named } from './named.ts'
+import { differsBy, isPatronymic, looksLikeSurname, namedIn } from './named.ts'
+import { roleOf, standsOf } from './name-role.ts'
+import type { Role } from './name-role.ts'
+import type { Bearer, NameField, Stands } from './nominative.ts'
+import { nominative, withoutKazakhCase } from './nominative.ts'
+import { CORRECTS, corrected } from './passage.ts'
+import type { Read } from './read-value.ts'
+import { isGivenName } from './words/given-names.ts'
 
-type NameField = 'surname' | 'name'
-
-/** A name as a person writes one, in quotes or without; the name is the first group. */
-const NAME =
-  '[«"“„‘]?(\\p{Lu}[\\p{L}’-]{1,39})(?![\\p{L}’-])[»"”’]?(?![@.]\\p{L}|\\s(?:\\p{Lu}\\p{Ll}|(?:или|or|немесе)\\s))'
-
-const SURNAME_WORDS = [
-  'фамили\\p{L}*',
-  'замуж\\p{L}*',
-  'тег(?:і|и)м\\p{L}*',
-  'surname',
-  'last name',
-  'family name',
-]
-const NAME_WORDS = [
-  'имя',
-  'имени',
-  'именем',
-  'ат(?:ы|и)м\\p{L}*',
-  'ес(?:і|и)м\\p{L}*',
-  'first name',
-  'given name',
-]
-
-const BEFORE_RIGHT = [
-  'правильно',
-  'верно',
-  'надо',
-  'нужно',
-  'должно быть',
-  'следует читать',
-  'по документам я',
-  'теперь я',
-  'теперь',
-  'стала',
-  'исправ\\p{L}* на',
-  'измен\\p{L}* на',
-  'помен\\p{L}* на',
-  'замен\\p{L}* на',
-  'дұрысы',
-  'should be',
-  'correct(?: it)? to',
-]
-const BEFORE_WRONG = [
-  'у вас(?: сейчас| на сайте| в базе)?(?: стоит)?',
-  'указано',
-  'указана',
-  'написано',
-  'записана?',
-  'стоит',
-  'была?',
-  'вместо',
-  'опечатка в (?:фамилии|имени)',
-  'miss?pel(?:t|led) as',
-  'written as',
-]
-
-const START = '(?<!\\p{L})'
-const GAP = '[\\s:—–-]{1,4}'
-
-/** Any of the words, also with a capital first letter. The flag `i` would make `\p{Lu}` match all. */
-function anyOf(words: readonly string[]): string {
-  const both = words.map((word) => word.replace(/^\p{L}/u, (c) => `[${c}${c.toUpperCase()}]`))
-  return `${START}(?:${both.join('|')})`
+export interface NameWish extends Bearer {
+  readonly language: Language
+  /** The fields the letter asks to correct, when it names them. */
+  readonly fields: readonly NameField[]
 }
 
-const SURNAME = anyOf(SURNAME_WORDS)
-const FIELD = anyOf([...SURNAME_WORDS, ...NAME_WORDS])
-
-const FIELD_FROM_TO = pattern(
-  `(${FIELD})[^.!?\\n]{0,60}?\\s(?:со?|from)\\s${NAME}\\s(?:на|to)\\s${NAME}`,
-)
-const FIELD_TO = pattern(`(${FIELD})[^.!?\\n]{0,60}?\\s(?:на|to)\\s${NAME}`)
-const OLD_THEN_NEW = [
-  pattern(
-    `${anyOf(['вместо'])}\\s${NAME}[,\\s:—–-]{1,4}(?:(?:должно быть|надо|нужно|правильно|пишите|укажите)\\s)?${NAME}`,
-  ),
-  pattern(`${anyOf(['не'])}\\s${NAME},?\\sа\\s${NAME}`),
-  pattern(`${NAME}\\sемес,?\\s${NAME}`),
-]
-const NEW_THEN_OLD = pattern(`${NAME},?\\sа\\sне\\s${NAME}`)
-const RIGHT = pattern(`${anyOf(BEFORE_RIGHT)}${GAP}${NAME}`)
-const WRONG = pattern(`${anyOf(BEFORE_WRONG)}${GAP}${NAME}`)
-/** `«X» деп тұр`: how Kazakh letters tell the wrong form. */
-const WRONG_KK = pattern(`${NAME}\\sдеп(?!\\p{L})`)
-const LABEL = pattern(`(${FIELD})(?:\\s(?:теперь|верная|правильная|новая))?\\s?[:—–-]\\s?${NAME}`)
-
-function pattern(source: string): RegExp {
-  return new RegExp(source, 'gu')
+const FIELD: Readonly<Record<NameField, RegExp>> = {
+  surname:
+    /(?<!\p{L})(?:фамили\p{L}*|замуж\p{L}*|брак\p{L}*|тег(?:і|и)(?!н)\p{L}*|surname|last name|family name|maiden|married)/gu,
+  name: /(?<!\p{L})(?:имя|имени|именем|аты(?!\p{L}*с)\p{L}*|есім\p{L}*|есим\p{L}*|first name|given name|(?<!last |family |sur)name)/gu,
 }
 
-/** Capitals at the head of a phrase that are no names. */
-const NO_NAMES = new Set(
-  (
-    'прошу спасибо добрый здравствуйте мой моя моё почта адрес номер телефон имя фамилия и в у не на я ' +
-    'пожалуйста сейчас теперь сайт сайте рақмет рахмет please thanks my email phone the it'
-  ).split(' '),
-)
+interface Candidate {
+  readonly word: string
+  readonly role: Exclude<Role, null>
+  readonly field: NameField | null
+  readonly stands: Stands
+  readonly at: number
+  /** Several words together: `Асанова Ирина`. */
+  readonly isPair: boolean
+}
 
 /**
- * The right surname and name a letter plainly writes, as written there. A form that can only be an
- * oblique case (`на Тестову`), two words that might each be meant, or no field to put it in: no
- * change.
+ * The right surname and name a letter plainly writes, in the nominative, with the wrong form where
+ * the letter tells it. Two that might be meant, or a form that may be oblique: a doubt.
  */
-export function changedNames(text: string): readonly Change[] {
-  const found = [...fromTo(text), ...insteadOf(text), ...rightAndWrong(text)]
-  return (['surname', 'name'] as const).flatMap((field) => {
-    const plain = found.find((candidate) => candidate.field === field)
-    return plain ?? labelled(text, field)
-  })
+export function changedNames(text: string, wish: NameWish): readonly Read[] {
+  const calm = calmed(text)
+  const candidates = namedIn(calm).flatMap((named) => candidatesOf(named, calm, wish))
+  return (['surname', 'name'] as const).map((field) => readField(field, candidates, calm, wish))
 }
 
-/** `исправить фамилию с X на Y`, `change my surname from X to Y`, `исправьте фамилию на Y`. */
-function fromTo(text: string): readonly Change[] {
-  const both = [...text.matchAll(FIELD_FROM_TO)].flatMap(([, word = '', from = '', to = '']) =>
-    change(fieldOf(word), to, from),
+/** A letter in capitals alone is read in small ones. */
+function calmed(text: string): string {
+  const words = text.replace(/\S{1,80}@\S{1,80}/gu, '')
+  const letters = words.match(/\p{L}/gu)?.length ?? 0
+  const capitals = words.match(/\p{Lu}/gu)?.length ?? 0
+  return letters > 20 && capitals * 10 > letters * 7 ? text.toLowerCase() : text
+}
+
+function candidatesOf(named: Named, text: string, wish: NameWish): readonly Candidate[] {
+  if (wish.language === 'kk' && isKazakhTurn(named)) return kazakhTurn(named, text, wish)
+  const role = roleOf(named, wish.language)
+  if (role === null) return []
+  const words = named.words.filter((word) => !isPatronymic(word))
+  const stands = standsOf(named, role)
+  return words.map((word) => ({
+    word,
+    role,
+    stands,
+    at: named.at,
+    isPair: words.length > 1,
+    field:
+      words.length > 1
+        ? fieldInPair(word, words, { stands, wish })
+        : fieldOf(word, { named, text, wish }),
+  }))
+}
+
+/** `Сынақовадан Сынақбаеваға ауыстырыңыз`: from the one to the other. */
+function isKazakhTurn({ words }: Named): boolean {
+  const [from = '', to = ''] = words
+  return words.length === 2 && /[дтн](?:[ае]н|[ыі])$/u.test(from) && /[ғгқк][ае]$/u.test(to)
+}
+
+function kazakhTurn(named: Named, text: string, wish: NameWish): readonly Candidate[] {
+  return named.words.map((word, i) => ({
+    word,
+    role: i === 0 ? 'wrong' : 'right',
+    stands: 'oblique',
+    at: named.at,
+    isPair: false,
+    field: fieldOf(withoutKazakhCase(word), { named, text, wish }),
+  }))
+}
+
+/** Of two words together one is a given name, whatever its case; the other is the surname. */
+function fieldInPair(
+  word: string,
+  words: readonly string[],
+  { stands, wish }: { stands: Stands; wish: NameWish },
+): NameField | null {
+  const isGiven = (one: string): boolean => isGivenName(nominative(one, 'name', stands, wish).name)
+  if (isGiven(word))
+    return words.every(isGiven) &&
+      !wish.known.includes(word) &&
+      words.some((other) => wish.known.includes(other))
+      ? 'surname'
+      : 'name'
+  return looksLikeSurname(word) || words.some((other) => other !== word && isGiven(other))
+    ? 'surname'
+    : null
+}
+
+interface Around {
+  readonly named: Named
+  readonly text: string
+  readonly wish: NameWish
+}
+
+/** The one field that the letter asks for, the subject line included. */
+function onlyWish({ fields }: NameWish): NameField | null {
+  return fields.length === 1 ? (fields[0] ?? null) : null
+}
+
+/** The field named nearest before it in its sentence, else what the word itself looks like, else the one named last. */
+function fieldOf(word: string, { named, text, wish }: Around): NameField | null {
+  const near = lastField(named.before) ?? lastField(named.after) ?? onlyWish(wish)
+  if (near !== null) return near
+  if (looksLikeSurname(nominative(word, 'surname', standsOf(named, 'wrong'), wish).name))
+    return 'surname'
+  return (
+    onlyField(text) ??
+    (isGivenName(nominative(word, 'name', 'accusative', wish).name)
+      ? 'name'
+      : lastField(text.slice(0, named.at).toLowerCase()))
   )
-  if (both.length > 0) return both
-  return [...text.matchAll(FIELD_TO)]
-    .filter((found) => CORRECTS.test(sentenceUpTo(text, found)))
-    .flatMap(([, word = '', to = '']) => change(fieldOf(word), to, wrongName(text, to)))
 }
 
-/** `вместо X — Y`, `Y, а не X`, `не X, а Y`, `«X» емес, «Y»`. */
-function insteadOf(text: string): readonly Change[] {
-  const oldFirst = OLD_THEN_NEW.flatMap((words) => [...text.matchAll(words)])
-  const newFirst = [...text.matchAll(NEW_THEN_OLD)]
-  return [
-    ...oldFirst.flatMap((found) => {
-      const [, from = '', to = ''] = found
-      return change(fieldBefore(text, found.index), to, from)
-    }),
-    ...newFirst.flatMap((found) => {
-      const [, to = '', from = ''] = found
-      return change(fieldBefore(text, found.index), to, from)
-    }),
-  ]
+/** The one field the letter names at all. */
+function onlyField(text: string): NameField | null {
+  const words = text.toLowerCase()
+  const [surname, name] = [FIELD.surname, FIELD.name].map((field) => words.search(field) !== -1)
+  if (surname === name) return null
+  return surname === true ? 'surname' : 'name'
 }
 
-/** `правильно Y`, `теперь я Y`, with `у вас X`, `была X` wherever that stands. */
-function rightAndWrong(text: string): readonly Change[] {
-  const right = [...text.matchAll(RIGHT)].filter(([, name = '']) => isName(name))
-  const to = onlyOne(namesIn(right))
-  const first = right[0]
-  if (to === null || first === undefined) return []
-  return change(fieldBefore(text, first.index), to, wrongName(text, to))
+function lastField(text: string): NameField | null {
+  const surname = [...text.matchAll(FIELD.surname)].at(-1)?.index ?? -1
+  const name = [...text.matchAll(FIELD.name)].at(-1)?.index ?? -1
+  if (surname === name) return null
+  return surname > name ? 'surname' : 'name'
 }
 
-/** `фамилия: Y` where the letter asks to correct. */
-function labelled(text: string, field: NameField): readonly Change[] {
-  if (!CORRECTS.test(text.toLowerCase())) return []
-  const labels = [...text.matchAll(LABEL)].filter(([, word = '']) => fieldOf(word) === field)
-  const to = onlyOne(labels.map(([, , name = '']) => name).filter(isName))
-  return to === null ? [] : change(field, to, wrongName(text, to))
+function readField(
+  field: NameField,
+  candidates: readonly Candidate[],
+  text: string,
+  wish: NameWish,
+): Read {
+  const right = candidates.filter((one) => one.role === 'right' && one.field === field)
+  const wrong = candidates.filter((one) => one.role === 'wrong' && one.field === field)
+  const plain = right.filter((one) => !isIncidental(one, wrong, candidates, wish))
+  const found = plain.length > 0 ? plain : claimed(candidates, wrong, { field, text, wish })
+  const forms = found.map((one) => inNominative(one, field, wish))
+  const names = new Set(forms.map(({ name }) => name))
+  const [to] = names
+  if (to === undefined) return { field, change: null, doubt: null }
+  if (names.size > 1) return { field, change: null, doubt: 'several' }
+  if (offersAnother(text, found)) return { field, change: null, doubt: 'several' }
+  const from = oldForm(field, to, { wrong, text, wish })
+  const change: Change = corrected(field, to, from)
+  return { field, change, doubt: forms.every(({ isSure }) => isSure) ? null : 'several' }
 }
 
-/** The one wrong form the letter tells of, else ''. */
-function wrongName(text: string, to: string): string {
-  const wrong = [...text.matchAll(WRONG), ...text.matchAll(WRONG_KK)]
-  return onlyOne(namesIn(wrong).filter((name) => name !== to)) ?? ''
+/** Of `теперь Асанова Ирина` only the surname changes where the letter speaks of the surname alone. */
+function isIncidental(
+  one: Candidate,
+  wrong: readonly Candidate[],
+  all: readonly Candidate[],
+  wish: NameWish,
+): boolean {
+  if (!one.isPair || one.field === null) return false
+  const name = inNominative(one, one.field, wish).name
+  if (wrong.some((old) => inNominative(old, old.field ?? 'surname', wish).name === name))
+    return true
+  const isWrongPair = all.some(({ role, isPair }) => role === 'wrong' && isPair)
+  if (isWrongPair) return false
+  return wish.fields.length > 0 && !wish.fields.includes(one.field)
 }
 
-function namesIn(found: readonly RegExpExecArray[]): readonly string[] {
-  return found.map(([, name = '']) => name).filter(isName)
+function inNominative(
+  { word, stands }: Pick<Candidate, 'word' | 'stands'>,
+  field: NameField,
+  wish: NameWish,
+): { readonly name: string; readonly isSure: boolean } {
+  const plain = asWritten(
+    wish.language === 'kk' && stands !== 'itself' ? withoutKazakhCase(word) : word,
+  )
+  return nominative(plain, field, stands, wish)
 }
 
-function sentenceUpTo(text: string, found: RegExpExecArray): string {
-  const end = found.index + found[0].length
-  return text.slice(Math.max(0, found.index - 60), end).toLowerCase()
+/** `Пробная или Новая`: who writes so has not decided. */
+function offersAnother(text: string, found: readonly Pick<Candidate, 'at' | 'word'>[]): boolean {
+  return found.some(({ at, word }) =>
+    /^[»"”]?\s(?:или|либо|or|немесе)\s/u.test(text.slice(at + word.length, at + word.length + 12)),
+  )
 }
 
-function fieldOf(word: string): NameField {
-  return new RegExp(`^(?:${SURNAME})$`, 'u').test(word) ? 'surname' : 'name'
+/** `фамилия: Y` says what is right where the letter asks to correct just that, or tells the wrong form. */
+function claimed(
+  candidates: readonly Candidate[],
+  wrong: readonly Candidate[],
+  { field, text, wish }: { field: NameField; text: string; wish: NameWish },
+): readonly Candidate[] {
+  const claims = candidates.filter((one) => one.role === 'claimed' && one.field === field)
+  const isAsked =
+    (wish.fields.includes(field) && CORRECTS.test(text.toLowerCase())) ||
+    claims.some(({ at }) => isListed(text, at))
+  const isContradicted = wrong.some(({ word }) => claims.some((claim) => claim.word !== word))
+  return isAsked || isContradicted ? claims : []
 }
 
-/** The field named last before that place, else the only one named at all. */
-function fieldBefore(text: string, index: number): NameField | null {
-  const words = [...text.matchAll(pattern(FIELD))]
-  const last = words.filter((word) => word.index <= index).at(-1)
-  if (last !== undefined) return fieldOf(last[0])
-  const only = onlyOne(words.map((word) => fieldOf(word[0])))
-  return only === 'surname' || only === 'name' ? only : null
+/** `Прошу изменить следующие данные:` and then one line a field. */
+function isListed(text: string, at: number): boolean {
+  const head = text.slice(Math.max(0, at - 300), at).toLowerCase()
+  const opening = head.lastIndexOf(':\n')
+  return (
+    opening !== -1 &&
+    CORRECTS.test(
+      head
+        .slice(0, opening)
+        .split(/[.!?]\s/u)
+        .at(-1) ?? '',
+    )
+  )
 }
 
-function change(field: NameField | null, to: string, from: string): readonly Change[] {
-  if (field === null || !isName(to) || isOblique(to)) return []
-  return [
-    corrected(field, asWritten(to), isName(from) && !isOblique(from) ? asWritten(from) : null),
-  ]
+const CAPITALISED = /(?<![\p{L}\p{N}@._-])\p{Lu}[\p{L}’'-]{2,39}(?![\p{L}\p{N}@])/gu
+
+/** The wrong form the letter tells of, else a word of it that differs from the right one in a letter or two. */
+function oldForm(
+  field: NameField,
+  to: string,
+  { wrong, text, wish }: { wrong: readonly Candidate[]; text: string; wish: NameWish },
+): string | null {
+  const told = new Set(
+    wrong.map((one) => inNominative(one, field, wish).name).filter((name) => name !== to),
+  )
+  const [old] = told
+  if (told.size === 1 && old !== undefined) return old
+  const near = (text.match(CAPITALISED) ?? [])
+    .map(asWritten)
+    .filter(
+      (word) => word !== to && word.length > 3 && differsBy(word, to, 2) <= (to.length > 5 ? 2 : 1),
+    )
+  const alike = new Set(
+    near.filter(
+      (word) => nominative(word, field, 'accusative', { ...wish, known: [to] }).name !== to,
+    ),
+  )
+  const [only] = alike
+  return alike.size === 1 && only !== undefined ? only : null
 }
 
-function isName(word: string): boolean {
-  return /^\p{Lu}/u.test(word) && word.length > 1 && !NO_NAMES.has(word.toLowerCase())
-}
-
-/** Forms of a surname that are never its nominative. */
-function isOblique(name: string): boolean {
-  return /(?:[оеё]ву|[иы]ну|ую|[оеё]вой|иной)$/u.test(name)
-}
-
-/** A name in capitals is written small again; nothing else is touched. */
+/** A name in capitals is written small again, one in small letters gets its capital. */
 function asWritten(name: string): string {
   const isShouted = name.length > 2 && name === name.toUpperCase()
-  return isShouted ? `${name.charAt(0)}${name.slice(1).toLowerCase()}` : name
+  const rest = isShouted ? name.slice(1).toLowerCase() : name.slice(1)
+  const parts = `${name.charAt(0).toUpperCase()}${rest}`.split('-')
+  return parts.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}`).join('-')
 }

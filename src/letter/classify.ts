@@ -1,71 +1,57 @@
 import { findAutomatic } from './automatic.ts'
 import type { Automatic } from './automatic.ts'
-import { changes, statedEmail } from './demand.ts'
+import { correspondentOf, objectsToAutomation } from './correspondent.ts'
+import { unanswered, withDoubts, withReview } from './doubts.ts'
+import type { Evidence } from './evidence.ts'
+import { gather } from './facts.ts'
+import type { Context, Facts } from './facts.ts'
 import { languageOf } from './language.ts'
-import type { Language, ParsedLetter, Understanding } from './letter.ts'
-import { concernsPrivacy, holdsBack, otherDemand } from './privacy.ts'
-import { ownForward, separate } from './quotes.ts'
+import type { ParsedLetter, Understanding } from './letter.ts'
+import { asksAtAll, asksOnly } from './question.ts'
+import { holdsBack, takesBack } from './retraction.ts'
 import { onlySender } from './sender.ts'
-import { findReference, isForwarded, matchSubject } from './subject.ts'
-import type { DemandKind, Phrases, SubjectMatch } from './subject.ts'
+import { has, says } from './sentence.ts'
+import type { Token } from './sentence.ts'
+import { baitIn } from './spam.ts'
+import { findReference, isForwarded } from './subject.ts'
+import { otherPersonIn } from './third-person.ts'
+import { understandDemand } from './understand-demand.ts'
+import { understandReply } from './understand-reply.ts'
+import { evidenceIn } from './wanted.ts'
+import { wantsOf } from './wants.ts'
+import type { Wants } from './wants.ts'
 
-export interface Context {
-  readonly phrases: Phrases
-  /** The address the policy names. */
-  readonly mailbox: string
-  /** Our number that the caller found by In-Reply-To; one in the subject is found here. */
-  readonly ownReference?: string
-}
-
-/** What is known before the kind is. */
-interface Facts {
-  readonly letter: ParsedLetter
-  readonly context: Context
-  /** Our mailbox, lower case. */
-  readonly own: string
-  /** The writer's own words. */
-  readonly words: string
-  readonly match: SubjectMatch | null
-  readonly language: Language
-}
+export type { Context } from './facts.ts'
 
 /**
  * What a letter asks, by rules in a fixed order: machines first, then letters about a request of
- * ours, then the subjects of the policy (p.7), then whether it concerns personal data at all (p.21).
- * Nothing in a letter is ever followed as an instruction, and every doubt ends as `review`.
+ * ours, offices, fraud and advertising, letters for strangers, demands taken back, demands (p.7, p.16,
+ * p.17), and whatever else (p.21). Nothing in a letter is ever followed as an instruction, and every
+ * doubt ends as `review`.
  */
 export function understand(letter: ParsedLetter, context: Context): Understanding {
   const facts = gather(letter, context)
+  const wants = wantsOf(facts)
   const automatic = findAutomatic(letter)
-  if (automatic !== null) return fromMachine(facts, automatic)
-  return withDoubts(facts, byHand(facts))
+  if (automatic !== null && (automatic.isCertain || !isAskedByHand(facts, wants)))
+    return fromMachine(facts, automatic)
+  const understood = withAddressLine(facts, withDoubts(facts, byHand(facts, wants)))
+  if (automatic === null) return understood
+  const told = { ...understood, reasons: [...understood.reasons, `automatic: ${automatic.reason}`] }
+  return unanswered(told, 'automatic')
 }
 
-function byHand(facts: Facts): Understanding {
-  const reference = facts.context.ownReference ?? findReference(facts.letter.subject)
-  if (reference !== null) return answer(facts, reference)
-  if (facts.match !== null) return demand(facts, facts.match)
-  return question(facts)
+/** Ticket systems and gateways call the letters of people automatic; then their own words must ask. */
+function isAskedByHand({ words }: Facts, { wanted, decided }: Wants): boolean {
+  if (decided === null || decided.from === 'subject') return false
+  return (
+    wanted.body.some(({ by, asked }) => asked === 'asked' && by !== 'bare' && by !== 'told') &&
+    words.length < 4_000
+  )
 }
 
-function gather(letter: ParsedLetter, context: Context): Facts {
-  const words = ownWords(letter)
-  const match = matchSubject(letter.subject, context.phrases)
-  const language =
-    languageOf(words) ?? match?.language ?? languageOf(letter.subject) ?? MOST_WRITE_IN
-  return { letter, context, own: context.mailbox.toLowerCase(), words, match, language }
-}
-
-/** For a letter without any words: the language of the policy itself. */
-const MOST_WRITE_IN: Language = 'ru'
-
-/** Own words; of a letter its writer sent on to us, the forwarded words too. */
-function ownWords(letter: ParsedLetter): string {
-  const { own, quoted } = separate(letter.text)
-  const sender = onlySender(letter)
-  if (sender === null || !isForwarded(letter.subject)) return own
-  return `${own}\n${ownForward(quoted, sender.address)}`.trim()
-}
+/** Below its first lines a report quotes servers and other letters. */
+const NOTICE_CHARS = 160
 
 /** Bounces, notices and lists: kept and counted, never answered, never a demand. */
 function fromMachine(facts: Facts, { kind, reason }: Automatic): Understanding {
@@ -73,81 +59,172 @@ function fromMachine(facts: Facts, { kind, reason }: Automatic): Understanding {
     ...nothingAsked(facts),
     kind,
     certainty: 'strong',
+    language: languageOf(facts.words.slice(0, NOTICE_CHARS)) ?? facts.language,
+    code: null,
     review: facts.letter.reading !== 'whole',
-    concernsPrivacy: false,
     reasons: [`automatic: ${reason}`],
   }
 }
 
+type Reader = (facts: Facts, wants: Wants) => Understanding | null
+
+function byHand(facts: Facts, wants: Wants): Understanding {
+  for (const read of READERS) {
+    const understood = read(facts, wants)
+    if (understood !== null) return understood
+  }
+  return question(facts, 'words: ordinary letter')
+}
+
+const READERS: readonly Reader[] = [
+  readReply,
+  readOffice,
+  readSpam,
+  readStranger,
+  readRetraction,
+  readObjection,
+  readOnlyQuestion,
+  readDemand,
+  readPrivacyQuestion,
+]
+
 /** Letters within the thread of a request of ours: the thread decides, not the subject. */
-function answer(facts: Facts, reference: string): Understanding {
-  return {
-    ...nothingAsked(facts),
-    kind: 'reply',
-    certainty: 'strong',
-    statedEmail: statedEmail(facts.words, facts),
-    changes: changes(facts.words, facts),
-    review: true,
-    concernsPrivacy: true,
-    reasons: [`reference: ${reference}`],
-  }
+function readReply(facts: Facts, wants: Wants): Understanding | null {
+  const reference = facts.context.ownReference ?? findReference(facts.letter.subject)
+  if (reference === null && !facts.thread.isOfOurs) return null
+  const reason = reference === null ? 'thread: answers a letter of ours' : `reference: ${reference}`
+  return understandReply(facts, wants, { ...nothingAsked(facts), reasons: [reason] })
 }
 
-/** Letters under one of the two subjects of the policy (p.7). */
-function demand(facts: Facts, match: SubjectMatch): Understanding {
-  const { words } = facts
-  const wanted = changes(words, facts)
-  const other = otherDemand(match.kind, words, wanted.length > 0)
+/** Letters of authorities and partners, which the owner answers himself, and of the press. */
+function readOffice(facts: Facts): Understanding | null {
+  const sentences = [facts.title, ...facts.sentences]
+  const address = onlySender(facts.letter)?.address ?? ''
+  const office = correspondentOf({
+    sentences,
+    text: facts.words,
+    domain: address.slice(address.indexOf('@') + 1),
+  })
+  if (office === null || sentences.some(({ tokens }) => tokens.some(isOwnWord))) return null
+  if (office === 'press') return privacyQuestion(facts, 'words: of the press')
   const understood = {
-    ...nothingAsked(facts),
-    kind: match.kind,
-    certainty: match.certainty,
-    statedEmail: statedEmail(words, facts),
-    changes: wanted,
-    acknowledge: true,
+    ...question(facts, `words: of ${office === 'authority' ? 'an authority' : 'a partner'}`),
     concernsPrivacy: true,
-    reasons: [`subject: ${match.certainty} (${match.language})`],
+    acknowledge: false,
   }
-  return withConflict(withMissingValue(understood), other, holdsBack(words))
+  return withReview(understood, `sender: ${office}`, office)
 }
 
-/** Letters that ask to correct and do not say plainly what to. */
-function withMissingValue(understood: Understanding): Understanding {
-  if (understood.kind !== 'rectify' || understood.changes.length > 0) return understood
-  return withReview(understood, 'changes: none found')
-}
-
-/** Letters whose words demand something beside their subject, or take the demand back. */
-function withConflict(
-  understood: Understanding,
-  other: DemandKind | null,
-  isTakenBack: boolean,
-): Understanding {
-  if (other === null && !isTakenBack) return understood
-  return {
-    ...withReview(understood, isTakenBack ? 'words: hold back' : `words: also ${other}`),
-    alsoKinds: other === null ? [] : [other],
-    flags: [...understood.flags, 'conflict'],
-  }
-}
-
-function withReview(understood: Understanding, reason: string): Understanding {
-  return { ...understood, review: true, reasons: [...understood.reasons, reason] }
-}
-
-/** Everything else. What does not concern personal data is the owner's own mail and gets no letter. */
-function question(facts: Facts): Understanding {
-  const concerns = concernsPrivacy(facts.letter.subject, facts.words)
+/** Fraud and advertising; where the words themselves ask for something of one's own, it takes more to say so. */
+function readSpam(facts: Facts, { decided, wanted }: Wants): Understanding | null {
+  const { signs, isTrap } = baitIn(facts.letter, [facts.title, ...facts.sentences])
+  const asks = decided !== null && decided.from !== 'subject'
+  const isOwn = facts.sentences.some(({ tokens }) => tokens.some(isOwnWord))
+  const enough = asks && (isOwn || wanted.body.length > 1) ? 5 : asks ? 3 : 2
+  if (signs < enough || (asks && !isTrap)) return null
   return {
     ...nothingAsked(facts),
-    statedEmail: concerns ? statedEmail(facts.words, facts) : null,
-    review: concerns,
-    concernsPrivacy: concerns,
-    reasons: [concerns ? 'words: of personal data' : 'words: ordinary letter'],
+    kind: 'spam',
+    certainty: isTrap ? 'strong' : 'weak',
+    reasons: [`words: ${signs} signs of fraud or advertising`],
   }
 }
 
-function nothingAsked({ language }: Facts): Understanding {
+function isOwnWord({ word, senses }: Token): boolean {
+  return senses.has('own') || /^(?:мо[йяеиюгм]|мне$|меня$|менин$|маган$|my$|me$|i$)/u.test(word)
+}
+
+/** Letters about the data of a neighbour, a client, a friend: nothing is done on them. */
+function readStranger(facts: Facts, { decided, wanted }: Wants): Understanding | null {
+  const other = otherPersonIn(
+    wanted.body.length > 0 ? facts.sentences : [facts.title, ...facts.sentences],
+  )
+  if (other !== 'stranger' || (decided === null && !wanted.isPrivate)) return null
+  return withReview(
+    privacyQuestion(facts, 'words: data of somebody else'),
+    'words: for another person',
+    'third-person',
+  )
+}
+
+function isPlainDemand({ asked, by }: Evidence): boolean {
+  return asked === 'asked' && (by === 'plain' || by === 'words')
+}
+
+/** Letters that take an earlier demand back, outside its thread, and want nothing else since. */
+function readRetraction(facts: Facts, { wanted }: Wants): Understanding | null {
+  const all = [facts.title, ...facts.sentences]
+  const back = all.findLastIndex(takesBack)
+  if (
+    back === -1 ||
+    all
+      .slice(back + 1)
+      .flatMap(evidenceIn)
+      .some(isPlainDemand)
+  )
+    return null
+  if (wanted.body.some((one) => one.kind === 'rectify' && isPlainDemand(one))) return null
+  const isOfData = all.some(
+    (sentence) => takesBack(sentence) && says(sentence, 'destroy', 'correct'),
+  )
+  const isMeant =
+    wanted.isPrivate || wanted.title.length > 0 || isOfData || facts.sentences.some(holdsBack)
+  if (!isMeant) return null
+  return withReview(
+    privacyQuestion(facts, 'words: taken back'),
+    'words: take a demand back',
+    'retraction',
+  )
+}
+
+/** Letters that want a person to decide and no program (law 94-V, art. 19-1). */
+function readObjection(facts: Facts, { decided }: Wants): Understanding | null {
+  if (decided !== null && decided.from !== 'subject') return null
+  if (!facts.sentences.some(objectsToAutomation)) return null
+  return withReview(
+    privacyQuestion(facts, 'words: object to automated handling'),
+    'words: want a person',
+    'objection',
+  )
+}
+
+/** A subject of the policy above words that only ask how, or want nothing done yet. */
+function readOnlyQuestion(facts: Facts, { decided, wanted, values }: Wants): Understanding | null {
+  if (decided?.from !== 'subject' || values.changes.length > 0) return null
+  if (facts.isAimedAtMachine && wanted.body.length === 0) {
+    return { ...question(facts, 'words: nothing but text for a machine'), concernsPrivacy: true }
+  }
+  const isSentOn = isForwarded(facts.letter.subject) && asksAtAll(facts.sentences)
+  if (!asksOnly(facts.sentences) && !isSentOn && !facts.sentences.some(holdsBack)) return null
+  return privacyQuestion(facts, 'words: only ask')
+}
+
+function readDemand(facts: Facts, wants: Wants): Understanding | null {
+  return wants.decided === null
+    ? null
+    : understandDemand(facts, wants, wants.decided, nothingAsked(facts))
+}
+
+/** What speaks of personal data or the policy and demands nothing; the owner answers (p.21). */
+function readPrivacyQuestion(facts: Facts, { wanted }: Wants): Understanding | null {
+  if (!wanted.isPrivate) return null
+  const asked = [facts.title, ...facts.sentences].some(
+    ({ tokens, isQuestion }) =>
+      isQuestion || tokens.some((token) => isOwnWord(token) || has(token, 'which', 'wonder')),
+  )
+  return { ...privacyQuestion(facts, 'words: of personal data'), acknowledge: asked }
+}
+
+function privacyQuestion(facts: Facts, reason: string): Understanding {
+  return { ...question(facts, reason), acknowledge: true, concernsPrivacy: true }
+}
+
+/** What does not concern personal data is the owner's own mail and gets no letter. */
+function question(facts: Facts, reason: string): Understanding {
+  return { ...nothingAsked(facts), reasons: [reason] }
+}
+
+function nothingAsked({ language, code }: Facts): Understanding {
   return {
     kind: 'question',
     certainty: 'weak',
@@ -155,7 +232,7 @@ function nothingAsked({ language }: Facts): Understanding {
     statedEmail: null,
     changes: [],
     alsoKinds: [],
-    code: null,
+    code,
     review: false,
     acknowledge: false,
     concernsPrivacy: false,
@@ -164,36 +241,18 @@ function nothingAsked({ language }: Facts): Understanding {
   }
 }
 
-/** Doubts about the letter itself; they add to what was understood and never remove a demand. */
-function withDoubts(facts: Facts, understood: Understanding): Understanding {
-  return DOUBTS.reduce((result, doubt) => doubt(facts, result), understood)
+/** Where the address stands that the request is about, for who wants to see it. */
+function withAddressLine({ letter }: Facts, understood: Understanding): Understanding {
+  const { statedEmail: stated } = understood
+  if (stated === null) return understood
+  const local = stated.slice(0, stated.indexOf('@'))
+  const lines = letter.text.slice(0, LINES_CHARS_MAX).toLowerCase().split('\n')
+  const line = lines.findIndex((text) => text.includes(local))
+  const place = line === -1 ? 'written oddly' : `line ${line + 1}`
+  return { ...understood, reasons: [...understood.reasons, `stated address: ${place}`] }
 }
 
-type Doubt = (facts: Facts, understood: Understanding) => Understanding
-
-const DOUBTS: readonly Doubt[] = [doubtReading, doubtSender, doubtOwnAddress]
-
-/** Letters too large or too strange to be read whole. */
-function doubtReading({ letter }: Facts, understood: Understanding): Understanding {
-  if (letter.reading === 'whole') return understood
-  return withReview(understood, `reading: ${letter.reading}`)
-}
-
-/** Letters with no readable From address, or with several: nobody to answer. */
-function doubtSender({ letter }: Facts, understood: Understanding): Understanding {
-  if (onlySender(letter) !== null) return understood
-  return unanswered(withReview(understood, `sender: ${letter.from.length} addresses`), 'sender')
-}
-
-/** Letters that claim to come from our own mailbox: an answer would come back to us. */
-function doubtOwnAddress({ letter, own }: Facts, understood: Understanding): Understanding {
-  if (onlySender(letter)?.address !== own) return understood
-  return unanswered(withReview(understood, 'sender: our own mailbox'), 'own-address')
-}
-
-function unanswered(understood: Understanding, flag: string): Understanding {
-  return { ...understood, acknowledge: false, flags: [...understood.flags, flag] }
-}
+const LINES_CHARS_MAX = 20_000
 
 /** What `simulate` prints of one letter, in the order it is documented. */
 export function describe(

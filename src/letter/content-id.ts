@@ -12,7 +12,8 @@ const LF = 0x0a
 /**
  * What makes a letter that letter: SHA-256 in hex over the raw values of From, To, Subject, Date,
  * Message-ID and In-Reply-To (all occurrences, in that order) and the body. The same letter
- * delivered twice, or with CRLF turned into LF, keeps its id.
+ * delivered twice, or with CRLF turned into LF, keeps its id. Of bytes that have none of these
+ * headers everything counts, or all letters without a head would be one.
  */
 export function contentId(raw: Buffer): string {
   const hash = createHash('sha256')
@@ -23,7 +24,8 @@ export function contentId(raw: Buffer): string {
     // The length goes before the value, so no value can pass for two.
     for (const value of values) hash.update(`${value.length}\n${value}\n`, 'latin1')
   }
-  hashBody(hash, raw.subarray(bodyStart))
+  const hasHead = headers.some(({ name }) => OF_THE_WRITER.some((one) => one === name))
+  hashBody(hash, hasHead ? raw.subarray(bodyStart) : raw)
   return hash.digest('hex')
 }
 
@@ -32,6 +34,11 @@ function hashBody(hash: Hash, body: Buffer): void {
   const block = Buffer.allocUnsafe(BLOCK_BYTES)
   for (let start = 0; start < body.length; start += BLOCK_BYTES) {
     const end = Math.min(start + BLOCK_BYTES, body.length)
+    const whole = body.subarray(start, end)
+    if (!whole.includes(CR)) {
+      hash.update(whole)
+      continue
+    }
     let length = 0
     for (let i = start; i < end; i += 1) {
       const byte = body[i] ?? 0

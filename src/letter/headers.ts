@@ -1,4 +1,4 @@
-import { decode } from './charset.ts'
+import { decodeWords } from './encoded-words.ts'
 import type { Header, ParsedLetter } from './letter.ts'
 
 /** Limits of what is read of a head; what goes beyond them is not looked at. */
@@ -50,14 +50,17 @@ export function readHeadWithinLimits(raw: Buffer): Head {
   }
 }
 
+/** Behind the first empty line, whichever line ends the letter has. */
 function findBody(raw: Buffer): number {
   if (raw[0] === 0x0a) return 1
   if (raw[0] === 0x0d && raw[1] === 0x0a) return 2
-  for (let end = raw.indexOf(0x0a); end !== -1; end = raw.indexOf(0x0a, end + 1)) {
-    if (raw[end + 1] === 0x0a) return end + 2
-    if (raw[end + 1] === 0x0d && raw[end + 2] === 0x0a) return end + 3
-  }
-  return raw.length
+  const ends = [endOf(raw, '\n\n'), endOf(raw, '\n\r\n')].filter((end) => end !== -1)
+  return ends.length === 0 ? raw.length : Math.min(...ends)
+}
+
+function endOf(raw: Buffer, mark: string): number {
+  const start = raw.indexOf(mark)
+  return start === -1 ? -1 : start + mark.length
 }
 
 function keep(headers: RawHeader[], lines: readonly string[]): void {
@@ -79,11 +82,16 @@ export function valuesOf(letter: Pick<ParsedLetter, 'headers'>, name: string): r
   return letter.headers.filter((header) => header.name === name).map(({ value }) => value)
 }
 
-/** The charset a Content-Type declares, '' when none. */
+/** The charset a Content-Type declares, else that of the first encoded word, '' when none. */
 export function charsetOf(headers: readonly RawHeader[]): string {
   const type = headers.find(({ name }) => name === 'content-type')?.value ?? ''
-  return /;\s{0,20}charset\s{0,5}=\s{0,5}"?([\w.:+-]{1,40})/i.exec(type)?.[1] ?? ''
+  const declared = /;\s{0,20}charset\s{0,5}=\s{0,5}"?([\w.:+-]{1,40})/i.exec(type)?.[1]
+  if (declared !== undefined) return declared
+  const word = headers.find(({ value }) => ENCODED_CHARSET.test(value))?.value ?? ''
+  return ENCODED_CHARSET.exec(word)?.[1] ?? ''
 }
+
+const ENCODED_CHARSET = /=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?[bq]\?/i
 
 /** A line end or tab becomes a blank; other control characters (C0, C1, U+2028, U+2029) go. */
 export function withoutControls(text: string): string {
@@ -98,75 +106,4 @@ export function cut(text: string, charsMax: number): string {
   if (text.length <= charsMax) return text
   const last = text.charCodeAt(charsMax - 1)
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? charsMax - 1 : charsMax)
-}
-
-const WORD = /=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bq])\?([^?]*)\?=/gi
-
-interface Piece {
-  readonly bytes: Buffer
-  /** null: not an encoded word. */
-  readonly charset: string | null
-}
-
-/**
- * Decodes RFC 2047 encoded words in a raw value. Neighbours of one charset are joined before they
- * are decoded, because many programs cut a word in the middle of a character. Raw 8-bit text
- * between them is read as UTF-8, else in the letter's own charset.
- */
-export function decodeWords(raw: string, charset: string): string {
-  return piecesOf(raw)
-    .map((piece) => decode(piece.bytes, piece.charset ?? charsetOfRaw(piece.bytes, charset)))
-    .join('')
-}
-
-function charsetOfRaw(bytes: Buffer, declared: string): string {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return 'utf-8'
-  } catch {
-    return declared
-  }
-}
-
-function piecesOf(raw: string): readonly Piece[] {
-  const pieces: Piece[] = []
-  let end = 0
-  for (const word of raw.matchAll(WORD)) {
-    const between = raw.slice(end, word.index)
-    // Blanks between two encoded words belong to the folding, not to the text.
-    if (between.trim() !== '' || (pieces.length === 0 && between !== '')) {
-      pieces.push({ bytes: Buffer.from(between, 'latin1'), charset: null })
-    }
-    pieces.push(wordPiece(word))
-    end = word.index + word[0].length
-  }
-  if (end < raw.length) {
-    pieces.push({ bytes: Buffer.from(raw.slice(end), 'latin1'), charset: null })
-  }
-  return joined(pieces)
-}
-
-function wordPiece(word: RegExpExecArray): Piece {
-  const [, charset = '', encoding = '', text = ''] = word
-  const bytes =
-    encoding.toLowerCase() === 'b' ? Buffer.from(text, 'base64') : decodeQuotedWord(text)
-  return { bytes, charset: charset.toLowerCase() }
-}
-
-/** Neighbouring words of one charset as one piece. */
-function joined(pieces: readonly Piece[]): readonly Piece[] {
-  const runs: { charset: string | null; parts: Buffer[] }[] = []
-  for (const { bytes, charset } of pieces) {
-    const last = runs.at(-1)
-    if (last !== undefined && charset !== null && last.charset === charset) last.parts.push(bytes)
-    else runs.push({ charset, parts: [bytes] })
-  }
-  return runs.map(({ charset, parts }) => ({ charset, bytes: Buffer.concat(parts) }))
-}
-
-function decodeQuotedWord(text: string): Buffer {
-  const bytes = text
-    .replaceAll('_', ' ')
-    .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1')
 }

@@ -1,5 +1,13 @@
+import { decodeEntities } from './html-entities.ts'
+import { PAGE, attributesOf, hiddenClassesOf, isSeen, lookOf } from './html-sight.ts'
+import type { Look } from './html-sight.ts'
+
 /** Only so much HTML is read; a person's letter is far smaller. */
 const HTML_CHARS_MAX = 256 * 1024
+/** Elements nested deeper are read as text of the last one that was looked at. */
+const DEPTH_MAX = 500
+/** So far up the element is looked for that a tag closes. */
+const CLOSES_WITHIN = 50
 
 /** What they hold is not for readers. */
 const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'svg', 'select'])
@@ -10,62 +18,48 @@ const BLOCK = new Set(
     'h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tr ul'
   ).split(' '),
 )
+const VOID = new Set('area base br col embed hr img input link meta param source wbr'.split(' '))
+/** A second one ends the first. */
+const CLOSED_BY_NEXT = new Set('p li td th tr dd dt option'.split(' '))
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-  ['ensp', ' '],
-  ['emsp', ' '],
-  ['thinsp', ' '],
-  ['laquo', '«'],
-  ['raquo', '»'],
-  ['ldquo', '“'],
-  ['rdquo', '”'],
-  ['bdquo', '„'],
-  ['lsquo', '‘'],
-  ['rsquo', '’'],
-  ['mdash', '—'],
-  ['ndash', '–'],
-  ['minus', '−'],
-  ['hellip', '…'],
-  ['bull', '•'],
-  ['middot', '·'],
-  ['numero', '№'],
-  ['copy', '©'],
-  ['shy', ''],
-  ['zwnj', ''],
-  ['commat', '@'],
-  ['period', '.'],
-  ['plus', '+'],
-  ['lowbar', '_'],
-])
+/** The line Outlook draws above the letter it answers, and its kind on the web and in phones. */
+const REST_IS_QUOTED =
+  /id="?(?:x_)?(?:divrplyfwdmsg|appendonsend|mail-editor-reference-message-container)|border:\s?none;\s?border-top:\s?solid #(?:e1e1e1|b5c4df) 1\.0pt/
+const QUOTING_CLASS = /\b(?:yahoo_quoted|protonmail_quote|tutanota_quote)\b/
 
 /**
  * The words of an HTML letter, in one pass however the tags are nested. Block tags end a line, cells
- * are kept apart by a blank, quoted blocks get the `>` of plain letters, hidden parts are left out.
+ * are kept apart by a blank, quoted blocks get the `>` of plain letters, unseen parts are left out.
  */
 export function textOfHtml(html: string): string {
   const stripper = new Stripper(html.slice(0, HTML_CHARS_MAX))
   return stripper.run()
 }
 
+interface Element {
+  readonly name: string
+  readonly look: Look
+  readonly isQuoted: boolean
+}
+
+const ROOT: Element = { name: '', look: PAGE, isQuoted: false }
+
 class Stripper {
   private readonly html: string
   private readonly lower: string
+  private readonly hiddenClasses: ReadonlySet<string>
   private readonly lines: string[] = []
   private readonly neverClosed = new Set<string>()
+  private readonly open: Element[] = [ROOT]
   private line = ''
-  private quotes = 0
+  private restIsQuoted = false
   private at = 0
 
   constructor(html: string) {
     this.html = html
     // Only ASCII letters change, so that positions in both strings agree.
     this.lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+    this.hiddenClasses = hiddenClassesOf(this.lower)
   }
 
   run(): string {
@@ -89,33 +83,60 @@ class Stripper {
       this.skipPast('>')
       this.takeTag(start)
     } else {
-      this.line += '<'
+      this.addText('<')
       this.at += 1
     }
   }
 
   private takeTag(start: number): void {
-    const closing = this.html.charAt(start + 1) === '/'
-    const nameStart = start + (closing ? 2 : 1)
+    const isClosing = this.html.charAt(start + 1) === '/'
+    const nameStart = start + (isClosing ? 2 : 1)
     const [name = ''] = /^[a-z][a-z0-9]*/.exec(this.lower.slice(nameStart, nameStart + 12)) ?? []
-    this.takeNamed(name, closing)
+    if (HIDDEN.has(name)) {
+      if (!isClosing) this.skipHidden(name)
+      return
+    }
+    this.breakLine(name)
+    if (isClosing) this.close(name)
+    else this.begin(name, this.lower.slice(nameStart + name.length, this.at - 1))
   }
 
-  private takeNamed(name: string, closing: boolean): void {
-    if (HIDDEN.has(name)) {
-      if (!closing) this.skipHidden(name)
-    } else if (name === 'td' || name === 'th') {
-      if (!this.line.endsWith(' ')) this.line += ' '
-    } else if (name === 'br') {
-      this.endLine(true)
-    } else if (BLOCK.has(name)) {
-      this.endLine()
-      if (name === 'blockquote') this.quote(closing ? -1 : 1)
+  private breakLine(name: string): void {
+    if (name === 'td' || name === 'th') this.addText(' ')
+    else if (name === 'br') this.endLine(true)
+    else if (BLOCK.has(name)) this.endLine()
+  }
+
+  private begin(name: string, tag: string): void {
+    if (REST_IS_QUOTED.test(tag.slice(0, 300))) this.restIsQuoted = true
+    if (name === '' || VOID.has(name) || tag.endsWith('/')) return
+    if (CLOSED_BY_NEXT.has(name) && this.inner().name === name) this.open.pop()
+    if (this.open.length < DEPTH_MAX) this.open.push(this.elementOf(name, tag))
+  }
+
+  private elementOf(name: string, tag: string): Element {
+    const outer = this.inner()
+    const attributes = attributesOf(tag)
+    const isQuote = name === 'blockquote' || QUOTING_CLASS.test(attributes.get('class') ?? '')
+    return {
+      name,
+      look: lookOf(attributes, outer.look, this.hiddenClasses),
+      isQuoted: outer.isQuoted || isQuote,
     }
   }
 
-  private quote(step: number): void {
-    this.quotes = Math.max(0, this.quotes + step)
+  /** Tags that close nothing near are ignored. */
+  private close(name: string): void {
+    const lowest = Math.max(1, this.open.length - CLOSES_WITHIN)
+    for (let i = this.open.length - 1; i >= lowest; i -= 1) {
+      if (this.open[i]?.name !== name) continue
+      this.open.length = i
+      return
+    }
+  }
+
+  private inner(): Element {
+    return this.open.at(-1) ?? ROOT
   }
 
   /** A hidden element that is never closed hides nothing, but a script or style hides the rest. */
@@ -138,6 +159,7 @@ class Stripper {
   }
 
   private addText(text: string): void {
+    if (text === '' || !isSeen(this.inner().look)) return
     const words = decodeEntities(text.replace(/[ \t\r\n\f]+/g, ' '))
     this.line += this.line.endsWith(' ') && words.startsWith(' ') ? words.slice(1) : words
   }
@@ -147,23 +169,7 @@ class Stripper {
     const line = this.line.trim()
     this.line = ''
     if (line === '' && (!keepEmpty || this.lines.length === 0)) return
-    this.lines.push(this.quotes > 0 ? `> ${line}` : line)
+    const isQuoted = this.restIsQuoted || this.inner().isQuoted
+    this.lines.push(isQuoted ? `> ${line}` : line)
   }
-}
-
-function decodeEntities(text: string): string {
-  return text
-    .replace(/&#(\d{1,7});?/g, (_, digits: string) => characterOf(Number.parseInt(digits, 10)))
-    .replace(/&#x([0-9a-f]{1,6});?/gi, (_, digits: string) =>
-      characterOf(Number.parseInt(digits, 16)),
-    )
-    .replace(
-      /&([a-z]{2,8});?/gi,
-      (whole, name: string) => ENTITIES.get(name.toLowerCase()) ?? whole,
-    )
-}
-
-function characterOf(code: number): string {
-  const isSurrogate = code >= 0xd800 && code <= 0xdfff
-  return code > 0 && code <= 0x10ffff && !isSurrogate ? String.fromCodePoint(code) : ''
 }

@@ -26,6 +26,17 @@ export interface Attachment {
   readonly sizeBytes: number
 }
 
+/** What a readable attachment says: a .txt, .html or .docx file, or a letter sent along. */
+export interface AttachmentText {
+  readonly name: string
+  /** At most 64 KiB for all attachments together. */
+  readonly text: string
+  /** Of a letter sent along: its subject; '' for files. */
+  readonly subject: string
+  /** Of a letter sent along: the one address it claims to come from; null for files. */
+  readonly from: string | null
+}
+
 /** How much of the letter could be read. */
 export type Reading = 'whole' | 'truncated' | 'headers-only'
 
@@ -40,6 +51,12 @@ export interface ParsedLetter {
   /** The words to read: the plain part, else the HTML part without its tags. At most 64 KiB. */
   readonly text: string
   readonly attachments: readonly Attachment[]
+  /** What attachments say that can be read without being opened by a program. */
+  readonly attachmentText: readonly AttachmentText[]
+  /** The plain part and the HTML part say different things; `text` is then what a reader sees, the HTML. */
+  readonly contradiction: boolean
+  /** Headers that stand more than once though only one is allowed: `from`, `subject`. The first is read. */
+  readonly doubledHeaders: readonly string[]
   readonly reading: Reading
 }
 

@@ -22,9 +22,21 @@ export function readable(text: string): string {
     .replace(/[^\S\n]/gu, ' ')
 }
 
-/** Every place where the (global) pattern matches. */
+/** Nobody writes more addresses or numbers than this in a letter about his own. */
+const PASSAGES_MAX = 40
+
+function firstMatches(text: string, pattern: RegExp): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  for (const match of text.matchAll(pattern)) {
+    found.push(match)
+    if (found.length >= PASSAGES_MAX) break
+  }
+  return found
+}
+
+/** The first places where the (global) pattern matches. */
 export function passagesOf(text: string, pattern: RegExp): readonly Passage[] {
-  return Array.from(text.matchAll(pattern), (match) => {
+  return firstMatches(text, pattern).map((match) => {
     const value = match[0]
     const start = Math.max(0, match.index - AROUND_CHARS)
     const ahead = text.slice(start, match.index).toLowerCase()
@@ -39,11 +51,14 @@ export function passagesOf(text: string, pattern: RegExp): readonly Passage[] {
 }
 
 /** A sentence ends with its line or its mark; the dots of `тел.`, `эл.` and initials end nothing. */
-const SENTENCE_END = /(?<!(?:^|[\s(])(?:тел|моб|эл|ул|д|г|т|\p{L}))[.!?]\s|\n/gu
+const SENTENCE_END = /(?<!(?:^|[\s(])(?:тел|моб|эл|ул|д|г|т|\p{L}))[.!?]+\s|\n/gu
+/** `Новый номер:` alone in its line speaks of the next one. */
+const LABEL_LINE = /[:—–-]\s?\n+\s?$/u
 
 function lastSentence(text: string): string {
-  const end = [...text.matchAll(SENTENCE_END)].at(-1)
-  return end === undefined ? text : text.slice(end.index + end[0].length)
+  const flat = text.replace(LABEL_LINE, ': ')
+  const end = [...flat.matchAll(SENTENCE_END)].at(-1)
+  return end === undefined ? flat : flat.slice(end.index + end[0].length)
 }
 
 function firstSentence(text: string): string {
@@ -52,16 +67,26 @@ function firstSentence(text: string): string {
 }
 
 /** What a line says of every value in it: `Было: …` holds old ones, `Стало: …` new ones. */
-export function lineSays(passage: Passage): 'old' | 'new' | null {
-  const line = passage.lineBefore.trimStart()
-  if (/^(?:было|раньше|старое|старые данные|бұрын|was|old)\s?[:—–-]/u.test(line)) return 'old'
-  if (/^(?:стало|теперь|новое|новые данные|қазір|now|new)\s?[:—–-]/u.test(line)) return 'new'
+export function lineSays(passage: Pick<Passage, 'lineBefore'>): 'old' | 'new' | null {
+  const line = passage.lineBefore.trimStart().replace(/^(?:\d{1,2}[.)]|[-•*–])\s?/u, '')
+  if (
+    /^(?:было|раньше|старое|старые данные|неправильно|неверно|бұрын|бұрынғы|ескі|was|old|before|wrong|previous)\s?[:—–-]/u.test(
+      line,
+    )
+  )
+    return 'old'
+  if (
+    /^(?:стало|теперь|новое|новые данные|правильно|верно|надо|нужно|қазір|жаңа|дұрысы|now|new|after|right|correct)\s?[:—–-]/u.test(
+      line,
+    )
+  )
+    return 'new'
   return null
 }
 
 /** Words that ask for a correction or point to the right value, in any of the three languages. */
 export const CORRECTS =
-  /нов(?:ый|ая|ое|ые|ого|ую|ой)(?!\p{L})|смен|измен|замен|исправ|обнов|помен|поправ|правильн|верн(?:ый|ая|ое|о)(?!\p{L})|стал[аио]?(?!\p{L})|теперь|надо|нужно|уточни|запи(?:сать|шите)|ука(?:зать|жите)|добав|жаңа|жана(?!\p{L})|өзгер|озгер|ауыс|түзе|дұрыс|(?<!\p{L})(?:new|now|chang|correct|updat|replac|should be)/u
+  /нов(?:ый|ая|ое|ые|ого|ую|ой)(?!\p{L})|смен|измен|замен|исправ|обнов|помен|поправ|правильн|верн(?:ый|ая|ое|о)(?!\p{L})|стал[аио]?(?!\p{L})|теперь|надо|нужно|уточни|запи(?:сать|шите)|ука(?:зать|жите)|добав|внес|впиш|переп|актуал|действующ|жаңа|жана(?!\p{L})|өзгер|озгер|ауыс|түзе|тузе|дұрыс|дурыс|енді|қазір|казир|енгіз|енгиз|(?<!\p{L})(?:new|now|chang|correct|updat|replac|should|current|actual)/u
 
 /** The one value all agree on, else null: two candidates are no plain word. */
 export function onlyOne(values: readonly string[]): string | null {

@@ -1,4 +1,3 @@
-import type { DemandKind } from './subject.ts'
 import { readable } from './passage.ts'
 
 /** Any of the expressions, case already lowered. */
@@ -55,40 +54,4 @@ const DATA = oneOf(
 export function concernsPrivacy(subject: string, text: string): boolean {
   const words = readable(`${subject}\n${text}`).toLowerCase()
   return PLAIN.test(words) || (DEEDS.test(words) && DATA.test(words))
-}
-
-const NEGATED =
-  /(?<!\p{L})(?:не|ничего|пока|никакие|don['’]?t|do not|never)\s(?:\p{L}{1,20}\s){0,2}$/u
-
-const DESTROYS =
-  /(?<!\p{L})(?:удал(?:ите|яйте|ить)|уничтож(?:ьте|ить)|сотр(?:ите|[её]те)|стереть|уберите|прекрат(?:ите|ить)\sобработк\p{L}{0,2}|отзываю\s(?:\p{L}{1,20}\s){0,2}согласи\p{L}|жойыңыз\p{L}{0,6}|жоюды|өшіріңіз\p{L}{0,6}|өшіруді|delete|erase|withdraw\smy\sconsent)(?=[\s.,!?]|$)/gu
-const ABOUT_ALL =
-  /данн|информаци|анкет|аккаунт|уч[её]тк|запись|вс[её](?!\p{L})|меня|согласи|обработк|дерек|мәлімет|data|account|everything|consent/u
-
-/** Plain words that all data are to go: `удалите мои данные`, `отзываю согласие`; never negated ones. */
-function asksToCease(text: string): boolean {
-  const words = readable(text).toLowerCase()
-  return [...words.matchAll(DESTROYS)].some((found) => {
-    const before = words.slice(Math.max(0, found.index - 40), found.index)
-    const sentence = words.slice(found.index, found.index + 120)
-    return !NEGATED.test(before) && ABOUT_ALL.test(sentence)
-  })
-}
-
-const HOLDS_BACK =
-  /(?<!\p{L})(?:пока\s)?(?:ничего|данные|их|мои)?\s?(?:\p{L}{1,15}\s)?не\s(?:удал|уничтож|стир|выполня|меня[йт]|трога)|сначала\sответьте|не\sнадо\sудал|do\snot\sdelete|don['’]t\sdelete|өшірмеңіз|жоймаңыз/u
-
-/** A demand taken back or put off in the same letter: `пока ничего не удаляйте`. */
-export function holdsBack(text: string): boolean {
-  return HOLDS_BACK.test(readable(text).toLowerCase())
-}
-
-/** What the words of a letter demand beside the subject that was recognised. */
-export function otherDemand(
-  kind: DemandKind,
-  text: string,
-  hasChanges: boolean,
-): DemandKind | null {
-  if (kind === 'rectify') return asksToCease(text) ? 'cease' : null
-  return hasChanges ? 'rectify' : null
 }

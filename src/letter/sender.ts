@@ -1,5 +1,7 @@
-import { cut, decodeWords, withoutControls } from './headers.ts'
+import { decodeWords } from './encoded-words.ts'
+import { cut, withoutControls } from './headers.ts'
 import type { Address, ParsedLetter } from './letter.ts'
+import { repair } from './mojibake.ts'
 
 const ADDRESS_CHARS_MAX = 254
 const NAME_CHARS_MAX = 80
@@ -85,7 +87,7 @@ function utf8(raw: string): string {
 
 function readName(raw: string, charset: string): string {
   const plain = raw.replace(/\\(.)/g, '$1').replaceAll('"', '')
-  const name = withoutControls(decodeWords(plain.trim(), charset)).replace(/\p{Cf}/gu, '')
+  const name = repair(withoutControls(decodeWords(plain.trim(), charset))).replace(/\p{Cf}/gu, '')
   return cut(name, NAME_CHARS_MAX).trim()
 }
 

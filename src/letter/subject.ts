@@ -1,5 +1,6 @@
 import type { Language } from './letter.ts'
 import { LANGUAGES } from './letter.ts'
+import { foldLookAlikes, joinSpaced } from './words/fold.ts'
 
 export type DemandKind = 'rectify' | 'cease'
 
@@ -17,14 +18,15 @@ export interface SubjectMatch {
 const SUBJECT_CHARS_MAX = 998
 
 /**
- * Compares a subject line with the phrases of the policy (p.7). `exact`: the same code points once
- * outer blanks are gone; `strong`: the same after normalising, with or without a name behind it.
+ * Compares a subject line with the phrases of the policy (p.7). `exact`: the phrase itself, whatever
+ * its letter case and decoration, with or without a name behind it; `strong`: the same with Latin
+ * letters among the Cyrillic ones.
  */
 export function matchSubject(subject: string, phrases: Phrases): SubjectMatch | null {
   const line = subject.slice(0, SUBJECT_CHARS_MAX)
   return (
-    findPhrase(phrases, 'exact', (phrase) => withoutOuterBlanks(line) === phrase) ??
-    findPhrase(phrases, 'strong', equalsNormalised(line))
+    findPhrase(phrases, 'exact', equals(line, undecorated)) ??
+    findPhrase(phrases, 'strong', equals(line, normalise))
   )
 }
 
@@ -42,22 +44,9 @@ function findPhrase(
   return null
 }
 
-function equalsNormalised(line: string): (phrase: string) => boolean {
-  const forms = new Set([normalise(line), normalise(withoutTail(line))])
-  return (phrase) => forms.has(normalise(phrase))
-}
-
-/** Blanks and tabs only: a no-break space is not what the policy wrote. */
-function withoutOuterBlanks(line: string): string {
-  let start = 0
-  let end = line.length
-  while (start < end && isBlank(line.charAt(start))) start += 1
-  while (end > start && isBlank(line.charAt(end - 1))) end -= 1
-  return line.slice(start, end)
-}
-
-function isBlank(char: string): boolean {
-  return char === ' ' || char === '\t'
+function equals(line: string, form: (text: string) => string): (phrase: string) => boolean {
+  const forms = new Set([form(line), form(withoutTail(line))])
+  return (phrase) => forms.has(form(phrase))
 }
 
 const PREFIX =
@@ -66,11 +55,16 @@ const BRACKETED = /^\[[^[\]]{0,60}\]\s*/u
 const OUTER_MARKS = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu
 const QUOTES = /["'`´«»‹›„“”‚‘’]/gu
 
-/**
- * A subject line as it was meant: without reply and forward prefixes, `[…]` tags, quotes, outer
- * punctuation, invisible characters, letter case, ё, doubled blanks and Latin look-alikes.
- */
+/** A subject line as it was meant: undecorated, and Latin look-alikes in its words put right. */
 export function normalise(subject: string): string {
+  return foldLookAlikes(undecorated(subject))
+}
+
+/**
+ * A subject line without reply and forward prefixes, `[…]` tags, quotes, outer punctuation,
+ * invisible characters, letter case, ё and doubled blanks.
+ */
+function undecorated(subject: string): string {
   const line = subject
     .slice(0, SUBJECT_CHARS_MAX)
     .normalize('NFKC')
@@ -79,7 +73,19 @@ export function normalise(subject: string): string {
     .replaceAll('ё', 'е')
     .replace(QUOTES, '')
     .replace(/\s+/gu, ' ')
-  return foldLookAlikes(withoutPrefixes(line).replace(OUTER_MARKS, ''))
+  return withoutPrefixes(line).replace(OUTER_MARKS, '')
+}
+
+/** A subject line without reply and forward prefixes, tags and the marks around it, as it was typed. */
+export function withoutHeads(subject: string): string {
+  const line = subject
+    .slice(0, SUBJECT_CHARS_MAX)
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+  const small = line.toLowerCase()
+  const rest = withoutPrefixes(small)
+  const kept = small.length === line.length ? line.slice(line.length - rest.length) : rest
+  return joinSpaced(kept.replace(/^[\p{Pi}\p{Pf}"'`´\s]+|[\p{Pi}\p{Pf}"'`´.\s]+$/gu, ''))
 }
 
 /** `RE: [Внешняя почта] НА: …` loses its heads one by one. */
@@ -106,31 +112,6 @@ const ASIDE_TAIL = /\s\([^()]{1,40}\)\s*$/u
 function withoutTail(line: string): string {
   const flat = line.normalize('NFKC').replace(/\s+/gu, ' ')
   return flat.replace(ASIDE_TAIL, '').replace(NAME_TAIL, '')
-}
-
-/** Latin letters that look like Cyrillic ones, after lower-casing: `B`, `H`, `K`, `M`, `T` too. */
-const LOOK_ALIKES: ReadonlyMap<string, string> = new Map([
-  ['a', 'а'],
-  ['b', 'в'],
-  ['c', 'с'],
-  ['e', 'е'],
-  ['h', 'н'],
-  ['i', 'і'],
-  ['k', 'к'],
-  ['m', 'м'],
-  ['o', 'о'],
-  ['p', 'р'],
-  ['t', 'т'],
-  ['x', 'х'],
-  ['y', 'у'],
-])
-
-/** A word of both alphabets becomes Cyrillic where every Latin letter in it has a double there. */
-function foldLookAlikes(line: string): string {
-  return line.replace(/[\p{L}\p{M}]+/gu, (word) => {
-    if (!/\p{Script=Cyrillic}/u.test(word)) return word
-    return word.replace(/[a-z]/g, (letter) => LOOK_ALIKES.get(letter) ?? letter)
-  })
 }
 
 const REFERENCE = /(?<![\w-])PD-([0-9A-Z]{4})-?([0-9A-Z]{4})(?![\w-])/i

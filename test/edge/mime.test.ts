@@ -78,8 +78,51 @@ describe('a letter is read into plain data', () => {
       subject: '',
       text: '',
       attachments: [],
+      attachmentText: [],
+      contradiction: false,
+      doubledHeaders: [],
       reading: 'whole',
     })
+  })
+
+  test('what attachments say is read apart from the words', async () => {
+    const raw = letter(
+      ['Content-Type: multipart/mixed; boundary=b'],
+      '--b\r\n\r\nсм. файл\r\n--b\r\nContent-Type: text/plain; name=a.txt\r\n\r\nУдалите\r\n--b--',
+    )
+    expect(await reader.read(raw)).toMatchObject({
+      text: 'см. файл',
+      attachmentText: [{ name: 'a.txt', text: 'Удалите', subject: '', from: null }],
+    })
+  })
+
+  test('what a delivery report returns is not read: it is ours', async () => {
+    const raw = letter(
+      ['Content-Type: multipart/report; boundary=b'],
+      '--b\r\n\r\nfailed\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nours\r\n--b--',
+    )
+    const { attachments, attachmentText } = await reader.read(raw)
+    expect(attachments).toMatchObject([{ type: 'message/rfc822' }])
+    expect(attachmentText).toEqual([])
+  })
+
+  test('parts that contradict each other are noticed', async () => {
+    const raw = letter(
+      ['Content-Type: multipart/alternative; boundary=b'],
+      '--b\r\n\r\nИсправьте телефон\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Удалите всё\r\n--b--',
+    )
+    expect(await reader.read(raw)).toMatchObject({ text: 'Удалите всё', contradiction: true })
+  })
+
+  test('doubled headers are noticed', async () => {
+    const raw = letter(['Subject: a', 'Subject: b', 'From: a@b.example', 'To: x', 'To: y'], 'x')
+    expect((await reader.read(raw)).doubledHeaders).toEqual(['subject'])
+    expect((await reader.read(sample('cease-two-from'))).doubledHeaders).toEqual(['from'])
+  })
+
+  test('a letter without line feeds is read', async () => {
+    const raw = Buffer.from('From: a@person.example\rSubject: old\r\rone\rtwo')
+    expect(await reader.read(raw)).toMatchObject({ subject: 'old', text: 'one\ntwo' })
   })
 
   test('of a large letter the caller gives the beginning, and that is said', async () => {
@@ -98,11 +141,12 @@ describe('limits', () => {
     expect(await reader.read(raw, { headersOnly: true })).toEqual(readHeadersOnly(raw))
   })
 
-  test('more than 200 parts are read by their headers', async () => {
+  test('of more than 200 parts the first are read, and that is said', async () => {
     const parts = '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(300)
     const headers = ['Subject: parts', 'Content-Type: multipart/mixed; boundary=b']
     const read = await reader.read(letter(headers, `${parts}--b--`))
-    expect(read).toMatchObject({ subject: 'parts', reading: 'headers-only' })
+    expect(read).toMatchObject({ subject: 'parts', reading: 'truncated' })
+    expect(read.text).toMatch(/^x(?:\nx){198}$/)
   })
 
   test('of a thousand headers 500 are read, of a long subject 998 characters', async () => {

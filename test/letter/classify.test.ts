@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createReader, readHeadersOnly } from '../../src/edge/mime.ts'
+import { findAutomatic } from '../../src/letter/automatic.ts'
 import { describe as lineOf, understand } from '../../src/letter/classify.ts'
 import type { ParsedLetter, Understanding } from '../../src/letter/letter.ts'
 import { concernsPrivacy } from '../../src/letter/privacy.ts'
+import { onlySender } from '../../src/letter/sender.ts'
 import { HOSTILE, letterWith, MAILBOX, PHRASES } from './samples.ts'
 
 const CONTEXT = { phrases: PHRASES, mailbox: MAILBOX }
@@ -43,7 +45,7 @@ describe('letters under the subjects of the policy (p.7)', () => {
       ANNA,
       { field: 'email', from: ANNA, to: 'anna.probnaya@person.example' },
     ],
-    ['rectify-name-kazakh', 'strong', 'kk', ERZHAN, { field: 'name', from: 'Ерзан', to: 'Ержан' }],
+    ['rectify-name-kazakh', 'exact', 'kk', ERZHAN, { field: 'name', from: 'Ерзан', to: 'Ержан' }],
     ['rectify-user-id', 'exact', 'ru', ANNA, { field: 'userId', from: 'PR-00412', to: 'PR-00421' }],
     [
       'rectify-english-words',
@@ -76,8 +78,8 @@ describe('letters under the subjects of the policy (p.7)', () => {
     ['cease-mac-cyrillic', 'exact', 'ru', ANNA],
     ['cease-unknown-charset', 'exact', 'ru', ANNA],
     ['cease-empty-body', 'exact', 'ru', null],
-    ['cease-prefixes', 'strong', 'ru', ANNA],
-    ['cease-forwarded', 'strong', 'ru', ANNA],
+    ['cease-prefixes', 'exact', 'ru', ANNA],
+    ['cease-forwarded', 'exact', 'ru', ANNA],
   ] as const)('%s', async (name, certainty, language, statedEmail) => {
     expect(await understandSample(name)).toMatchObject({
       kind: 'cease',
@@ -104,23 +106,36 @@ describe('letters at which a person must look', () => {
     expect(understood.reasons).toContain('changes: none found')
   })
 
-  test.each([
-    ['cease-and-rectify', 'cease', 'rectify'],
-    ['rectify-then-cease', 'rectify', 'cease'],
-  ])('%s carries both demands', async (name, kind, other) => {
-    const flags = ['conflict']
-    const expected = { kind, alsoKinds: [other], review: true, acknowledge: true, flags }
-    expect(await understandSample(name)).toMatchObject(expected)
+  test('one with both demands: the end outlives the correction (p.17)', async () => {
+    expect(await understandSample('cease-and-rectify')).toMatchObject({
+      kind: 'cease',
+      alsoKinds: ['rectify'],
+      changes: [{ field: 'phone' }],
+      review: true,
+      acknowledge: true,
+      flags: ['conflict'],
+    })
   })
 
-  test('one that takes its demand back', async () => {
-    const expected = { kind: 'cease', review: true, flags: ['conflict'] }
+  test('one whose words demand something else than its subject: the words decide', async () => {
+    expect(await understandSample('rectify-then-cease')).toMatchObject({
+      kind: 'cease',
+      alsoKinds: [],
+      review: true,
+      acknowledge: true,
+      flags: ['conflict'],
+    })
+  })
+
+  test('one that wants nothing done yet only asks', async () => {
+    const expected = { kind: 'question', acknowledge: true, concernsPrivacy: true }
     expect(await understandSample('cease-held-back')).toMatchObject(expected)
   })
 
   test.each(['cease-two-from', 'cease-no-from'])('%s is answered to nobody', async (name) => {
-    const expected = { kind: 'cease', review: true, acknowledge: false, flags: ['sender'] }
-    expect(await understandSample(name)).toMatchObject(expected)
+    const understood = await understandSample(name)
+    expect(understood).toMatchObject({ kind: 'cease', review: true, acknowledge: false })
+    expect(understood.flags).toContain('sender')
   })
 
   test('one that claims to come from our own mailbox is not answered', () => {
@@ -141,7 +156,7 @@ describe('letters at which a person must look', () => {
   test('one about a request of ours, by the number in its subject', async () => {
     expect(await understandSample('reply-with-reference')).toMatchObject({
       kind: 'reply',
-      review: true,
+      review: false,
       acknowledge: false,
       concernsPrivacy: true,
       reasons: ['reference: PD-7F3K-92QD'],
@@ -175,12 +190,12 @@ describe('all other letters (p.21)', () => {
   test.each([
     ['question-of-policy', true],
     ['ordinary', false],
-  ])('%s: a person is asked only when it concerns personal data', async (name, concerns) => {
+  ])('%s: it is acknowledged only when it concerns personal data', async (name, concerns) => {
     expect(await understandSample(name)).toMatchObject({
       kind: 'question',
       certainty: 'weak',
-      acknowledge: false,
-      review: concerns,
+      acknowledge: concerns,
+      review: false,
       concernsPrivacy: concerns,
     })
   })
@@ -249,7 +264,9 @@ test('a line of `simulate` keeps its fields and their order', () => {
 })
 
 describe('whatever comes', () => {
-  const samples = readdirSync(folder).map((name) => readFileSync(new URL(name, folder)))
+  const samples = readdirSync(folder)
+    .filter((name) => name.endsWith('.eml'))
+    .map((name) => readFileSync(new URL(name, folder)))
 
   test('every mutation of a letter gets an understanding, and a machine’s no answer', async () => {
     const mutation = fc.record({
@@ -261,10 +278,11 @@ describe('whatever comes', () => {
     const property = fc.asyncProperty(mutation, async ({ raw, at, remove, insert }) => {
       const start = Math.floor(raw.length * at)
       const parts = [raw.subarray(0, start), insert, raw.subarray(start + remove)]
-      const understood = understand(await reader.read(Buffer.concat(parts)), CONTEXT)
+      const letter = await reader.read(Buffer.concat(parts))
+      const understood = understand(letter, CONTEXT)
       expect(understood.reasons.length).toBeGreaterThan(0)
-      const isDemand = understood.kind === 'rectify' || understood.kind === 'cease'
-      expect(understood.acknowledge && !isDemand).toBe(false)
+      const isUnanswerable = findAutomatic(letter) !== null || onlySender(letter) === null
+      expect(understood.acknowledge && isUnanswerable).toBe(false)
     })
     await fc.assert(property, { numRuns: 400 })
   }, 60_000)

@@ -63,3 +63,8 @@ test('ten megabytes take less than a second', () => {
   contentId(raw)
   expect(performance.now() - start).toBeLessThan(1_000)
 })
+
+test('letters without a head are told apart by all their bytes', () => {
+  expect(contentId(Buffer.from('one'))).not.toBe(contentId(Buffer.from('two')))
+  expect(contentId(Buffer.from('X: one\n\nb'))).not.toBe(contentId(Buffer.from('X: two\n\nb')))
+})

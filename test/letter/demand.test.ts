@@ -1,8 +1,32 @@
 import { describe, expect, test } from 'vitest'
-import { changes, statedEmail } from '../../src/letter/demand.ts'
+import { readValues, statedEmail } from '../../src/letter/demand.ts'
+import { rectifyIn } from '../../src/letter/kind-rectify.ts'
+import { languageOf } from '../../src/letter/language.ts'
+import type { Change } from '../../src/letter/letter.ts'
+import { genderIn } from '../../src/letter/nominative.ts'
+import { sentencesOf } from '../../src/letter/sentence.ts'
 import { MAILBOX } from './samples.ts'
 
 const OWN = { own: MAILBOX }
+
+/** The values of a text that asks for what its own sentences ask. */
+function valuesOf(text: string): ReturnType<typeof readValues> {
+  const fields = sentencesOf(text)
+    .flatMap(rectifyIn)
+    .flatMap((one) => one.fields)
+  return readValues(text, {
+    own: MAILBOX,
+    language: languageOf(text) ?? 'ru',
+    fields,
+    isAnswer: false,
+    gender: genderIn(text),
+    known: [],
+  })
+}
+
+function changes(text: string): readonly Change[] {
+  return valuesOf(text).changes
+}
 const ANNA = 'anna.testova@person.example'
 const NEW = 'anna.probnaya@person.example'
 
@@ -41,16 +65,12 @@ describe('a new telephone number (p.5)', () => {
     'Было: 8 700 000 00 99\nСтало: 8 700 000 00 11',
     'Мой номер 8 700 000 00 11, а не тот, что у вас.',
   ])('%s', (text) => {
-    expect(changes(text, OWN)).toEqual([
-      expect.objectContaining({ field: 'phone', to: '+77000000011' }),
-    ])
+    expect(changes(text)).toEqual([expect.objectContaining({ field: 'phone', to: '+77000000011' })])
   })
 
   test('the old number is told apart', () => {
     const text = 'Я ошибся в телефоне: написал 8 700 000 00 99, а надо 8 700 000 00 11'
-    expect(changes(text, OWN)).toEqual([
-      { field: 'phone', from: '+77000000099', to: '+77000000011' },
-    ])
+    expect(changes(text)).toEqual([{ field: 'phone', from: '+77000000099', to: '+77000000011' }])
   })
 
   test.each([
@@ -61,7 +81,7 @@ describe('a new telephone number (p.5)', () => {
     'Исправьте фамилию. Если нужно, звоните мне по номеру 8 700 000 00 11',
     'Удалите номер 8 700 000 00 11',
   ])('is never guessed: %s', (text) => {
-    expect(changes(text, OWN)).toEqual([])
+    expect(changes(text)).toEqual([])
   })
 })
 
@@ -85,18 +105,17 @@ describe('a name (p.5)', () => {
       'Тестава',
     ],
   ])('%s', (text, field, to, from) => {
-    expect(changes(text, OWN)).toEqual([{ field, from, to }])
+    expect(changes(text)).toEqual([{ field, from, to }])
   })
 
   test.each([
     'Прошу исправить мою фамилию.',
-    'Измените фамилию на Пробную',
     'Фамилия: Тестова. Имя: Анна. Удалите мои данные.',
     'Измените фамилию на правильную',
     'Спасибо! Анна Тестова',
     'Надо исправить фамилию: Пробная или Новая',
   ])('is never guessed: %s', (text) => {
-    expect(changes(text, OWN)).toEqual([])
+    expect(changes(text)).toEqual([])
   })
 })
 
@@ -109,7 +128,7 @@ describe('a new e-mail address (p.5)', () => {
     `Please change my email from ${ANNA} to ${NEW}`,
     `Было: ${ANNA}\nСтало: ${NEW}`,
   ])('%s', (text) => {
-    expect(changes(text, OWN)).toEqual([{ field: 'email', from: ANNA, to: NEW }])
+    expect(changes(text)).toEqual([{ field: 'email', from: ANNA, to: NEW }])
   })
 
   test.each([
@@ -117,7 +136,7 @@ describe('a new e-mail address (p.5)', () => {
     `Исправьте почту. Пишите на ${ANNA}`,
     `Смените адрес на ${MAILBOX}`,
   ])('is never guessed: %s', (text) => {
-    expect(changes(text, OWN)).toEqual([])
+    expect(changes(text)).toEqual([])
   })
 })
 
@@ -126,10 +145,10 @@ test.each([
   ['Слетел user ID. Верный - 482210.', undefined, '482210'],
 ])('a new user ID (p.5): %s', (text, from, to) => {
   const change = from === undefined ? { field: 'userId', to } : { field: 'userId', from, to }
-  expect(changes(text, OWN)).toEqual([change])
+  expect(changes(text)).toEqual([change])
 })
 
 test('several corrections come in the order of the fields', () => {
   const text = `Прошу исправить:\n1) фамилия - Пробная;\n2) телефон - +7 700 000 00 11\n${ANNA}`
-  expect(changes(text, OWN).map(({ field }) => field)).toEqual(['surname', 'phone'])
+  expect(changes(text).map(({ field }) => field)).toEqual(['surname', 'phone'])
 })

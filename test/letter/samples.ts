@@ -8,7 +8,7 @@ export const PHRASES: Phrases = {
   rectify: {
     ru: ['Уточнить персональные данные'],
     kk: ['Дербес деректерді нақтылау'],
-    en: ['Correct personal data'],
+    en: ['Correct personal data', 'Clarify personal data'],
   },
   cease: {
     ru: ['Прекратить обработку персональных данных'],
@@ -25,6 +25,9 @@ export function letterWith(special: Partial<ParsedLetter> = {}): ParsedLetter {
     subject: '',
     text: '',
     attachments: [],
+    attachmentText: [],
+    contradiction: false,
+    doubledHeaders: [],
     reading: 'whole',
     ...special,
   }

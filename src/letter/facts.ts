@@ -1,0 +1,118 @@
+import { authenticity } from './authentication.ts'
+import type { Authenticity } from './authentication.ts'
+import { codeIn } from './code.ts'
+import { languageOf } from './language.ts'
+import type { Language, ParsedLetter } from './letter.ts'
+import { clearOfMachineText } from './machine-text.ts'
+import { repair } from './mojibake.ts'
+import { ownForward, separate } from './quotes.ts'
+import { asMeant } from './script.ts'
+import { onlySender } from './sender.ts'
+import { sentencesOf, titleOf } from './sentence.ts'
+import type { Sentence } from './sentence.ts'
+import { isForwarded, matchSubject, withoutHeads } from './subject.ts'
+import type { Phrases, SubjectMatch } from './subject.ts'
+import { threadOf } from './thread.ts'
+import type { Thread } from './thread.ts'
+
+export interface Context {
+  readonly phrases: Phrases
+  /** The address the policy names. */
+  readonly mailbox: string
+  /** Our number that the caller found by In-Reply-To; one in the subject is found here. */
+  readonly ownReference?: string
+  /** The server whose Authentication-Results are believed; without it all letters are unknown. */
+  readonly trustedAuthservId?: string | null
+}
+
+/** What is known before the kind is. */
+export interface Facts {
+  readonly letter: ParsedLetter
+  readonly context: Context
+  /** Our mailbox, lower case. */
+  readonly own: string
+  /** The writer's own words, in the letters he meant, without text aimed at machines. */
+  readonly words: string
+  /** The words and what stands below them: a signature may name the address. */
+  readonly signed: string
+  readonly title: Sentence
+  readonly sentences: readonly Sentence[]
+  readonly match: SubjectMatch | null
+  readonly language: Language
+  readonly thread: Thread
+  readonly code: string | null
+  readonly authenticity: Authenticity
+  /** Somewhere it speaks to a program. */
+  readonly isAimedAtMachine: boolean
+}
+
+const OWN_CHARS_MAX = 64 * 1024
+
+export function gather(letter: ParsedLetter, context: Context): Facts {
+  const own = context.mailbox.toLowerCase()
+  const { words: written, quoted, signature } = ownWords(letter)
+  const cleared = clearOfMachineText(written)
+  const meant = asMeant(written).text
+  const words = cleared.wasAimed ? asMeant(cleared.text).text : meant
+  const subject = asMeant(withoutHeads(repair(letter.subject))).text
+  const match =
+    matchSubject(letter.subject, context.phrases) ?? matchMeant(subject, context.phrases)
+  const language = languageIn(meant, written, subject, match)
+  return {
+    letter,
+    context,
+    own,
+    words,
+    signed: `${words}\n${signature}`,
+    title: titleOf(subject),
+    sentences: sentencesOf(words),
+    match,
+    language,
+    thread: threadOf(letter, quoted, own),
+    code: codeIn(written, letter.subject),
+    authenticity: authenticity(letter, context.trustedAuthservId ?? null),
+    isAimedAtMachine: cleared.wasAimed || clearOfMachineText(subject).wasAimed,
+  }
+}
+
+/** A subject that had to be put right first is never exact. */
+function matchMeant(subject: string, phrases: Phrases): SubjectMatch | null {
+  const match = matchSubject(subject, phrases)
+  return match === null ? null : { ...match, certainty: 'strong' }
+}
+
+/** For a letter without any words: the language of the policy itself. */
+const MOST_WRITE_IN: Language = 'ru'
+
+function languageIn(
+  words: string,
+  written: string,
+  subject: string,
+  match: SubjectMatch | null,
+): Language {
+  return (
+    languageOf(words) ??
+    languageOf(written) ??
+    match?.language ??
+    languageOf(subject) ??
+    MOST_WRITE_IN
+  )
+}
+
+interface OwnWords {
+  readonly words: string
+  readonly quoted: string
+  readonly signature: string
+}
+
+/** Own words; of a letter its writer sent on to us, or sent along, those of that letter too. */
+function ownWords(letter: ParsedLetter): OwnWords {
+  const { own, quoted, signature } = separate(letter.text)
+  const sender = onlySender(letter)?.address ?? null
+  const forward = sender !== null && isForwarded(letter.subject) ? ownForward(quoted, sender) : ''
+  const attached = letter.attachmentText
+    .filter(({ from }) => from === null || from === sender)
+    .map(({ text }) => text)
+  const words = [own, forward, ...attached].filter((text) => text !== '').join('\n')
+  return { words: words.slice(0, OWN_CHARS_MAX).trim(), quoted, signature }
+}

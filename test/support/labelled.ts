@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { createReader } from '../../src/edge/mime.ts'
+import { understand } from '../../src/letter/classify.ts'
+import { PHRASES } from '../letter/samples.ts'
+import type { Label } from './labels.ts'
+import type { Understood } from './score.ts'
+
+const folder = new URL('../letters/labelled/', import.meta.url)
+
+/** The mailbox the labelled letters are written to, and the server that vouched for them. */
+const CONTEXT = {
+  phrases: PHRASES,
+  mailbox: 'snp201@mail.ru',
+  trustedAuthservId: 'mxs.mail.ru',
+}
+
+/** Every labelled letter as it is understood, by its file. */
+export async function understandLabelled(
+  labels: readonly Label[],
+): Promise<ReadonlyMap<string, Understood>> {
+  const reader = createReader()
+  const read = new Map<string, Understood>()
+  for (const { file } of labels) {
+    const letter = await reader.read(readFileSync(new URL(file, folder)))
+    read.set(file, understand(letter, CONTEXT))
+  }
+  await reader.close()
+  return read
+}
