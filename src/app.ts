@@ -21,6 +21,7 @@ export {
   shippedOrOwnPolicy,
   shippedPolicy,
   toExit,
+  trustedAuthservId,
 } from './app/main.ts'
 export { createSimulation } from './app/simulation.ts'
 export type { Simulated, Simulation } from './app/simulation.ts'

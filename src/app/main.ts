@@ -31,6 +31,12 @@ export function configured(needs: Needs): Config {
   throw new Fault(reading.ok ? 'policy.invalid' : 'config.invalid', { detail: faults.join('\n') })
 }
 
+/** The server whose verdict on senders is believed. Commands without servers need no more than this. */
+export function trustedAuthservId(): string | null {
+  const id = process.env['TRUSTED_AUTHSERV_ID']
+  return id === undefined || id === '' ? null : id
+}
+
 /** The policy file of this installation, else the one that is shipped. Needs no other configuration. */
 export function shippedOrOwnPolicy(): Promises {
   return loadPromises(ownOrShipped(process.env['POLICY_FILE'], 'policy.yaml'))

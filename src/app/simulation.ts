@@ -22,26 +22,34 @@ export interface Simulation {
   close(): Promise<void>
 }
 
+interface Surroundings {
+  readonly reader: Reader
+  readonly promises: Promises
+  readonly trustedAuthservId: string | null
+}
+
 async function readLetter(
   raw: Buffer,
-  { reader, promises }: { reader: Reader; promises: Promises },
+  { reader, promises, trustedAuthservId }: Surroundings,
 ): Promise<ReadLetter> {
   const { policy } = promises
   const parsed = await reader.read(raw)
   const understanding = understand(parsed, {
     phrases: policy.subjects,
     mailbox: policy.mailbox.address,
+    trustedAuthservId,
   })
   const roles = ['inbox'] as const
   return { contentId: contentId(raw), receivedAt: new Date(), roles, parsed, understanding }
 }
 
-export function createSimulation(promises: Promises): Simulation {
+/** @param trustedAuthservId whose Authentication-Results are believed; null: nobody's */
+export function createSimulation(promises: Promises, trustedAuthservId: string | null): Simulation {
   const reader = createReader()
   return {
     async *read(paths) {
       for (const { name, read } of paths.flatMap(letterFiles)) {
-        const letter = await readLetter(read(), { reader, promises })
+        const letter = await readLetter(read(), { reader, promises, trustedAuthservId })
         yield { letter, line: describe(name, letter.understanding) }
       }
     },

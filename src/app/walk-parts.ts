@@ -51,7 +51,8 @@ type UnderstandContext = Parameters<typeof understand>[1]
 
 function understandContext(world: World): UnderstandContext {
   const { policy } = world.promises
-  return { phrases: policy.subjects, mailbox: policy.mailbox.address }
+  const { trustedAuthservId } = world.config
+  return { phrases: policy.subjects, mailbox: policy.mailbox.address, trustedAuthservId }
 }
 
 function receivePorts(world: World, reader: Reader): ReceivePorts {

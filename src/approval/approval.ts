@@ -2,7 +2,7 @@
  * Who said yes: the owner's answer, read strictly. Anything that is not plainly one of three words
  * does nothing (ux: «Не поняли ответ»).
  */
-import { cut } from '../letter/headers.ts'
+import { cut } from '../letter/decode/headers.ts'
 
 export type Answer =
   | { readonly say: 'yes' }

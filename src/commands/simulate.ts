@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { createSimulation, shippedOrOwnPolicy } from '../app.ts'
+import { createSimulation, shippedOrOwnPolicy, trustedAuthservId } from '../app.ts'
 import type { Simulated, Simulation } from '../app.ts'
 import { isHeard, out, outJson } from './terminal.ts'
 
@@ -47,7 +47,7 @@ export function addSimulate(program: Command): void {
     .option('--json', 'one JSON line a letter')
     .option('--walk', 'the whole way of each letter, from its arrival to the last reply')
     .action(async (paths: string[], options: Options) => {
-      const simulation = createSimulation(shippedOrOwnPolicy())
+      const simulation = createSimulation(shippedOrOwnPolicy(), trustedAuthservId())
       try {
         for await (const one of simulation.read(paths)) {
           if (!isHeard()) break

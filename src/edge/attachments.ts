@@ -1,7 +1,7 @@
-import { readAttachedLetter } from '../letter/attached-letter.ts'
-import { TEXT_CHARS_MAX, textOfFile, tidy } from '../letter/body-words.ts'
-import type { AttachedFile } from '../letter/body-words.ts'
-import { cut } from '../letter/headers.ts'
+import { readAttachedLetter } from '../letter/decode/attached-letter.ts'
+import { TEXT_CHARS_MAX, textOfFile, tidy } from '../letter/decode/body-words.ts'
+import type { AttachedFile } from '../letter/decode/body-words.ts'
+import { cut } from '../letter/decode/headers.ts'
 import type { AttachmentText } from '../letter/letter.ts'
 import { readDocx } from './docx.ts'
 

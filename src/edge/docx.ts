@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import { textOfDocx } from '../letter/docx-text.ts'
+import { textOfDocx } from '../letter/decode/docx-text.ts'
 
 /**
  * The words of a .docx file, null when it is none or beyond the limits. Of the archive only the one

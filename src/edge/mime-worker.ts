@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
-import { readBody } from '../letter/body-words.ts'
-import type { RawHeader } from '../letter/headers.ts'
-import { letterByHead } from '../letter/letter-head.ts'
+import { readBody } from '../letter/decode/body-words.ts'
+import type { RawHeader } from '../letter/decode/headers.ts'
+import { letterByHead } from '../letter/decode/letter-head.ts'
 import type { ParsedLetter } from '../letter/letter.ts'
 import { readAttachments } from './attachments.ts'
 

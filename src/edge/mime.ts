@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { readHeadWithinLimits } from '../letter/headers.ts'
-import { letterByHead } from '../letter/letter-head.ts'
+import { readHeadWithinLimits } from '../letter/decode/headers.ts'
+import { letterByHead } from '../letter/decode/letter-head.ts'
 import type { ParsedLetter } from '../letter/letter.ts'
 import type { ParseOrder, ParseReport } from './mime-worker.ts'
 

@@ -1,4 +1,4 @@
-import { valuesOf } from './headers.ts'
+import { valuesOf } from './decode/headers.ts'
 import type { ParsedLetter } from './letter.ts'
 
 export interface Automatic {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Hash } from 'node:crypto'
-import { readHead } from './headers.ts'
+import { readHead } from './decode/headers.ts'
 
 /** What the writer's program wrote; trace headers, which every server adds anew, are not among it. */
 const OF_THE_WRITER = ['from', 'to', 'subject', 'date', 'message-id', 'in-reply-to'] as const

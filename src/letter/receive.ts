@@ -66,6 +66,11 @@ const AUTOMATIC: ReadonlySet<string> = new Set(['bounce', 'auto-reply', 'list/bu
 const HAS_FAILED = /^action:[ \t]{0,10}failed/im
 const SAYS_ACTION = /^action:[ \t]{0,10}(?:failed|delayed|delivered|relayed|expanded)/im
 
+/** A report quotes at its beginning; what may be megabytes long is not looked through. */
+function beginningOf(raw: Buffer): string {
+  return raw.toString('latin1', 0, 300_000)
+}
+
 /** The letters of ours that a report says could not be delivered. */
 function failedAbout(raw: string, { idKey }: ReceivePorts): readonly Mark[] {
   return SAYS_ACTION.test(raw) && !HAS_FAILED.test(raw) ? [] : quotedMarks(idKey, raw)
@@ -75,7 +80,7 @@ function place(letter: ReadLetter, raw: Buffer, ports: ReceivePorts): Arrival {
   const { parsed, understanding } = letter
   if (ownMark(ports.idKey, parsed) !== null) return { what: 'own' }
   if (AUTOMATIC.has(understanding.kind))
-    return { what: 'automatic', about: failedAbout(raw.toString('latin1'), ports), letter }
+    return { what: 'automatic', about: failedAbout(beginningOf(raw), ports), letter }
   const mark = answeredMark(ports.idKey, parsed)
   if (mark !== null)
     return ports.isOwnerLetter(mark.kind)

@@ -4,7 +4,7 @@
  * answers a letter of ours (threat model: a forged In-Reply-To without a valid mark is a new letter).
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { valuesOf } from './headers.ts'
+import { valuesOf } from './decode/headers.ts'
 import type { ParsedLetter } from './letter.ts'
 
 /** For providers that replace our Message-ID with their own. */

@@ -1,7 +1,7 @@
-import { decodeWords } from './encoded-words.ts'
-import { cut, withoutControls } from './headers.ts'
+import { decodeWords } from './decode/encoded-words.ts'
+import { cut, withoutControls } from './decode/headers.ts'
 import type { Address, ParsedLetter } from './letter.ts'
-import { repair } from './mojibake.ts'
+import { repair } from './decode/mojibake.ts'
 
 const ADDRESS_CHARS_MAX = 254
 const NAME_CHARS_MAX = 80

@@ -1,6 +1,6 @@
 import type { Language } from './letter.ts'
 import { LANGUAGES } from './letter.ts'
-import { foldLookAlikes, joinSpaced } from './words/fold.ts'
+import { foldLookAlikes, joinSpaced } from './sentence/words/fold.ts'
 
 export type DemandKind = 'rectify' | 'cease'
 

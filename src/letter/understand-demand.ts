@@ -1,11 +1,11 @@
 import { statedEmail } from './demand.ts'
 import { withReview } from './doubts.ts'
-import type { AskedKind } from './evidence.ts'
+import type { AskedKind } from './kinds/evidence.ts'
 import type { Facts } from './facts.ts'
 import type { Certainty, Field, Understanding } from './letter.ts'
-import { otherPersonIn } from './third-person.ts'
-import type { Decided } from './wanted.ts'
-import type { Wants } from './wants.ts'
+import { otherPersonIn } from './kinds/third-person.ts'
+import type { Decided } from './kinds/wanted.ts'
+import type { Wants } from './kinds/wants.ts'
 
 /** A letter that asks for one of the five things, with every reason why a person must look at it. */
 export function understandDemand(

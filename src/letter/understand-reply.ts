@@ -1,13 +1,13 @@
-import { objectsToAutomation } from './correspondent.ts'
+import { objectsToAutomation } from './kinds/correspondent.ts'
 import { statedEmail } from './demand.ts'
 import { withReview } from './doubts.ts'
 import type { Facts } from './facts.ts'
 import type { Understanding } from './letter.ts'
-import { holdsBack, takesBack } from './retraction.ts'
-import { correspondentOf } from './correspondent.ts'
-import type { Sentence } from './sentence.ts'
-import { otherPersonIn } from './third-person.ts'
-import type { Wants } from './wants.ts'
+import { holdsBack, takesBack } from './kinds/retraction.ts'
+import { correspondentOf } from './kinds/correspondent.ts'
+import type { Sentence } from './sentence/sentence.ts'
+import { otherPersonIn } from './kinds/third-person.ts'
+import type { Wants } from './kinds/wants.ts'
 
 /** An answer to a letter of ours: a confirmation, a value, thanks, a question, a dispute, a retraction. */
 export function understandReply(facts: Facts, wants: Wants, nothing: Understanding): Understanding {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NOT_COUNTED, hasWords, readAnswer } from '../../src/approval/approval.ts'
-import { separate } from '../../src/letter/quotes.ts'
+import { separate } from '../../src/letter/own-words/quotes.ts'
 import { HOSTILE } from '../letter/samples.ts'
 
 const YES = { say: 'yes' }

@@ -35,10 +35,10 @@ test('a letter is told in its documented shape, with nothing configured', async 
   const { code, out } = await terminal.run(typed, { POLICY_FILE: '' })
   expect(code).toBe(0)
   expect(out).toBe(
-    '{"file":"rectify-name-kazakh.eml","kind":"rectify","certainty":"strong","language":"kk",' +
+    '{"file":"rectify-name-kazakh.eml","kind":"rectify","certainty":"exact","language":"kk",' +
       '"statedEmail":"erzhan.testov@person.example",' +
       '"changes":[{"field":"name","from":"Ерзан","to":"Ержан"}],"alsoKinds":[],"code":null,' +
-      '"review":false,"acknowledge":true,"flags":[],"reasons":["subject: strong (ru)"]}\n',
+      '"review":false,"acknowledge":true,"flags":[],"reasons":["subject: exact (ru)","stated address: line 1"]}\n',
   )
 })
 

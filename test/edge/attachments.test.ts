@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { readAttachments } from '../../src/edge/attachments.ts'
 import { readDocx } from '../../src/edge/docx.ts'
-import type { AttachedFile } from '../../src/letter/body-words.ts'
+import type { AttachedFile } from '../../src/letter/decode/body-words.ts'
 
 const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 

@@ -5,7 +5,7 @@ import { createReader, readHeadersOnly } from '../../src/edge/mime.ts'
 import { findAutomatic } from '../../src/letter/automatic.ts'
 import { describe as lineOf, understand } from '../../src/letter/classify.ts'
 import type { ParsedLetter, Understanding } from '../../src/letter/letter.ts'
-import { concernsPrivacy } from '../../src/letter/privacy.ts'
+import { concernsPrivacy } from '../../src/letter/kinds/privacy.ts'
 import { onlySender } from '../../src/letter/sender.ts'
 import { HOSTILE, letterWith, MAILBOX, PHRASES } from './samples.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { readValues, statedEmail } from '../../src/letter/demand.ts'
-import { rectifyIn } from '../../src/letter/kind-rectify.ts'
+import { rectifyIn } from '../../src/letter/kinds/rectify.ts'
 import { languageOf } from '../../src/letter/language.ts'
 import type { Change } from '../../src/letter/letter.ts'
-import { genderIn } from '../../src/letter/nominative.ts'
-import { sentencesOf } from '../../src/letter/sentence.ts'
+import { genderIn } from '../../src/letter/values/nominative.ts'
+import { sentencesOf } from '../../src/letter/sentence/sentence.ts'
 import { MAILBOX } from './samples.ts'
 
 const OWN = { own: MAILBOX }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sentencesOf, titleOf } from '../../src/letter/sentence.ts'
-import { evidenceIn } from '../../src/letter/wanted.ts'
+import { sentencesOf, titleOf } from '../../src/letter/sentence/sentence.ts'
+import { evidenceIn } from '../../src/letter/kinds/wanted.ts'
 
 /** What the sentences ask: `cease/plain`, with `?` where a condition binds it. */
 function asked(text: string): readonly string[] {

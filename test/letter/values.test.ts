@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { isName, looksLikeSurname, namedIn } from '../../src/letter/named.ts'
-import { genderIn, nominative, withoutKazakhCase } from '../../src/letter/nominative.ts'
-import type { Gender, NameField, Stands } from '../../src/letter/nominative.ts'
-import { withPlainAddresses } from '../../src/letter/plain-addresses.ts'
-import { withSpokenNumbers } from '../../src/letter/spoken-number.ts'
+import { isName, looksLikeSurname, namedIn } from '../../src/letter/values/named.ts'
+import { genderIn, nominative, withoutKazakhCase } from '../../src/letter/values/nominative.ts'
+import type { Gender, NameField, Stands } from '../../src/letter/values/nominative.ts'
+import { withPlainAddresses } from '../../src/letter/values/plain-addresses.ts'
+import { withSpokenNumbers } from '../../src/letter/values/spoken-number.ts'
 
 describe('addresses written oddly', () => {
   test.each([

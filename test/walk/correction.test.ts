@@ -281,7 +281,7 @@ describe('a correction that says too little', () => {
 
   test('two demands in one letter are two requests, each with its own dates', async () => {
     const from = await enter('d2')
-    const body = `Мой адрес: ${from}. Удалите, пожалуйста, все мои данные.`
+    const body = `Мой адрес: ${from}. Исправьте телефон на +7 700 000 00 14. И отзываю согласие на обработку данных.`
     walk.deliver({ from, subject: RECTIFY, body })
     await walk.settle()
     const requests = await walk.requestsOf(from)

@@ -235,7 +235,7 @@ test('the owner who is told of a held letter and answers it decides nothing', as
 test('a held letter becomes a request at the owner’s word, with its own arrival as the start', async () => {
   const from = 'held@person.example'
   await walk.pass(60_000)
-  walk.deliver({ from, subject: 'Данные', body: 'Прошу удалить мои персональные данные' })
+  walk.deliver({ from, subject: 'Данные', body: 'Что вы делаете с моими персональными данными?' })
   const at = walk.now
   await walk.settle()
   const held = (await walk.world.letters.held()).find(

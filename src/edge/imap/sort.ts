@@ -1,6 +1,6 @@
 /** What to do with a letter by its head alone, before it is fetched: most of a mailbox is not ours to read. */
 import type { ParsedLetter } from '../../letter/letter.ts'
-import { decodeHeader, readHead, charsetOf, valuesOf } from '../../letter/headers.ts'
+import { decodeHeader, readHead, charsetOf, valuesOf } from '../../letter/decode/headers.ts'
 import { answeredMark, ownMark } from '../../letter/reference.ts'
 import type { Phrases } from '../../letter/subject.ts'
 import { matchSubject } from '../../letter/subject.ts'

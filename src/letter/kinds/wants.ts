@@ -1,0 +1,93 @@
+import { readValues } from '../demand.ts'
+import type { Values } from '../demand.ts'
+import { evidence } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import type { Facts } from '../facts.ts'
+import type { Field } from '../letter.ts'
+import { genderIn } from '../values/nominative.ts'
+import { concernsPrivacy } from './privacy.ts'
+import { onlySender } from '../sender.ts'
+import type { Sentence } from '../sentence/sentence.ts'
+import { fieldsIn, isData, isOwn } from '../sentence/things.ts'
+import { decide, evidenceIn } from './wanted.ts'
+import { isLooseCondition } from '../sentence/wonder.ts'
+import type { Decided, Wanted } from './wanted.ts'
+
+/** What a letter wants, with the values it gives. */
+export interface Wants {
+  readonly wanted: Wanted
+  readonly decided: Decided | null
+  readonly values: Values
+  /** The fields that are to be corrected, as far as the letter names them. */
+  readonly fields: readonly Field[]
+}
+
+export function wantsOf(facts: Facts): Wants {
+  const title = titleEvidence(facts)
+  const body = bodyEvidence(facts, title)
+  const fields = fieldsWanted([...body, ...title])
+  const values = readValues(facts.words, {
+    own: facts.own,
+    language: facts.language,
+    fields,
+    isAnswer: facts.thread.isOfOurs,
+    gender: genderIn(facts.words),
+    known: namesKnown(facts),
+  })
+  const isPrivate = concernsPrivacy(facts.letter.subject, facts.words)
+  const wanted = {
+    title,
+    body,
+    hasChanges: values.changes.length > 0,
+    hasPair:
+      values.changes.some(({ from }) => from !== undefined) &&
+      facts.sentences.some(({ tokens }) => isOwn(tokens)),
+    isBound: facts.sentences.some(isLooseCondition),
+    isPrivate,
+  }
+  return { wanted, decided: decide(wanted), values, fields }
+}
+
+const LONG_WORDS = 400
+/** Below more words than this a lone `Unsubscribe` is a footer. */
+const FOOTER_WORDS = 25
+
+/** In an essay that no subject calls a demand only what speaks of the writer himself is his demand. */
+function bodyEvidence({ sentences }: Facts, title: readonly Evidence[]): readonly Evidence[] {
+  const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0)
+  const isEssay = words > LONG_WORDS && title.length === 0
+  const heard = isEssay ? sentences.filter(speaksOfWriter) : sentences
+  const isShort = words <= FOOTER_WORDS
+  return heard.flatMap((sentence) =>
+    evidenceIn(sentence).filter(
+      ({ kind }) => isShort || kind !== 'unsubscribe-only' || sentence.tokens.length > 2,
+    ),
+  )
+}
+
+function speaksOfWriter({ tokens }: Sentence): boolean {
+  return isOwn(tokens) && (tokens.some(isData) || fieldsIn(tokens).length > 0)
+}
+
+function titleEvidence({ match, title }: Facts): readonly Evidence[] {
+  const read = evidenceIn(title)
+  return match === null ? read : [evidence(match.kind, 'asked', 'plain'), ...read]
+}
+
+function fieldsWanted(found: readonly Evidence[]): readonly Field[] {
+  return [
+    ...new Set(
+      found
+        .filter(({ kind }) => kind === 'rectify')
+        .flatMap(({ fields, ordered }) => [...fields, ...ordered]),
+    ),
+  ]
+}
+
+const CAPITALISED = /\p{Lu}[\p{L}’'-]{1,39}/gu
+
+/** Names that stand in the nominative: those of From and below the letter. */
+function namesKnown({ letter, signed, words }: Facts): readonly string[] {
+  const below = signed.slice(words.length, words.length + 300)
+  return `${onlySender(letter)?.name ?? ''} ${below}`.match(CAPITALISED) ?? []
+}

@@ -1,0 +1,139 @@
+import type { Language } from '../letter.ts'
+import type { Named } from './named.ts'
+import type { Stands } from './nominative.ts'
+import { CORRECTS } from './passage.ts'
+
+/** `claimed`: `фамилия: X`, which may only say who writes. */
+export type Role = 'right' | 'wrong' | 'claimed' | null
+
+/** Behind these stands the right form. `\s?` at the end lets marks stand between. */
+const RIGHT =
+  /(?:правильно|правильн(?:ая|ое|ый)|верно|верн(?:ая|ое|ый)|надо|нужно|должн[оа]? быть|должен быть|следует читать|читать|пишется|писать|теперь|стала?|стало|сейчас я|по (?:документам|паспорту|удостоверению)|на самом деле|(?:замуж\p{L}*|брака)|записать|запишите|поставьте|поставить|пишите|напишите|сделайте|указать|укажите|новая|новое|новый|зовут(?: меня)?|дұрысы|енді|жаңа|should be|should read|should say|correct(?:ly spelled)? (?:spelling|form|one|name|surname|version)|correct(?= is)|spel(?:led|t)|now|right|actually|instead|it is|its)(?:[\s:,—–-]{1,3}(?:я|мы|мо(?:й|я|е|ё|ей|его)|фамили\p{L}*|имя|имени|меня|зовут|на|как|это|форма|написание|вариант|через|её|его|тегім|атым|есімім|is|spelling|form|one|name|surname|as|to|it)){0,3}[\s:,«"“„—–-]{0,5}$/u
+/** `исправьте … на X`. */
+const TURN =
+  /(?:исправ\p{L}*|измен\p{L}*|помен\p{L}*|смен\p{L}*|замен\p{L}*|перепра\p{L}*|перепи\p{L}*|поправ\p{L}*|обнов\p{L}*|переименова\p{L}*|chang\p{L}*|correct\p{L}*|updat\p{L}*|replac\p{L}*|amend\p{L}*|fix\p{L}*)[^.!?\n]{0,70}\s(?:на|to|with)[\s«"“„:]{1,3}$|переименова\p{L}*\s(?:меня\s)?в\s[«"“„]?$/u
+/** Behind these stands the form that is to go. */
+const WRONG =
+  /(?:у вас|в (?:базе|системе|анкете|карточке|профиле|кабинете)|на сайте|стоит|указан[аоы]?|записан[аоы]?|записал[аи]?|написан[аоы]?|написали|напечатан[аоы]?|значится|значусь|числится|числюсь|была|был|было|раньше|прежн\p{L}*|девичья|стар(?:ая|ое|ую)|вместо|опечатк\p{L}*|ошибк\p{L}*|ошибочно|неправильно|неверно|получилось|вышло|тұр|жазылған|сіздерде|сізде|қазір|сайтта|базада|бұрынғы|бұрын|ескі|miss?pel(?:t|led)|written|listed|recorded|shown|says|you have|have me down|have my (?:sur|last |first )?name|previously|formerly|née|nee|was|old|former|instead of|(?<!\p{L})(?:не|со?|from|not))(?:[\s:,—–-]{1,3}(?:я|меня|сейчас|стоит|на сайте|в базе|в системе|в анкете|в карточке|в фамилии|в имени|фамили\p{L}*|имя|имени|указан[аоы]?|записан[аоы]?|написан[аоы]?|писали|пишут|как|через|тегім|атым|as|my|surname|name|me|down)){0,4}[\s:,«"“„—–-]{0,5}$/u
+/** `указано X вместо Y`: here the first is the wrong one. */
+const MISTAKEN =
+  /(?:опечатк|ошибк|указан|написан|записан|стоит|значит|числ|typo|mistake|misspel|written|spelled|listed)/u
+/** `взяла фамилию мужа: X`, `вернула девичью фамилию X`. */
+const TAKEN =
+  /(?:вернул|взял|оставил|ношу|получил|приняла?)[аи]?\s(?:\p{L}{1,14}\s){0,3}фамили\p{L}{1,3}(?:\s(?:мужа|супруга|отца|матери))?\s?[:—–-]?\s?[«"“„]?$/u
+/** `Фамилия: X`, `моя фамилия X`, `my name is X`. */
+const CLAIM =
+  /(?<!\p{L})(?:фамилия|имя|тегім|атым|есімім|surname|(?:first |last |family |given )?name)(?:\s(?:теперь|верная|верное|is)|[^.!?:\n]{0,40}[:—–])?\s?[:—–-]?\s?[«"“„]?$/u
+/** `исправьте фамилию: X`. */
+const ORDERED =
+  /(?:исправ|измен|помен|смен|замен|поправ|обнов|укажите|запишите|впишите|correct|change|update)\p{L}{0,6}[^.!?:\n]{0,40}(?:фамили|имя|name)\p{L}{0,3}\s?[:—–-]\s?[«"“„]?$/u
+/** `Фамилия пишется с одной «с»: …`. */
+const SPELT =
+  /(?:фамили|имя|имени|тегім|атым|name)[^.!?\n]{0,60}(?:пиш|через|букв|одн|дв|spelt|spelled|жазыл|әріп)[^.!?\n]{0,40}:\s?[«"“„]?$/u
+
+/** What stands before a name in its sentence, behind it, and behind it without its marks. */
+interface Around {
+  readonly before: string
+  readonly after: string
+  readonly behind: string
+}
+
+type Tell = readonly [role: Role, says: (around: Around) => boolean]
+
+/** Each for one manner of putting two names beside each other; the first that fits decides. */
+const TELLS: readonly Tell[] = [
+  // `X → Y`
+  ['wrong', ({ behind }) => /^(?:->|→|=>)/u.test(behind)],
+  ['right', ({ before }) => /(?:->|→|=>)\s?[«"“„]?$/u.test(before)],
+  // `не X, а Y`
+  [
+    'right',
+    ({ before }) =>
+      /(?:(?<!\p{L})не|not)\s[^,]{2,40}[»"”]?,?\s(?:а|но|but)\s(?:я\s|на\s)?[«"“„]?$/u.test(before),
+  ],
+  // `указано X вместо Y`
+  ['wrong', ({ before, behind }) => INSTEAD.test(behind) && MISTAKEN.test(before)],
+  ['right', isInsteadOfMistake],
+  // `Y, не X`, `Y, а не X`, `Y вместо X`
+  ['right', ({ after }) => /^[»"”)]?,\s(?:а\s)?не\s/u.test(after)],
+  ['right', ({ behind }) => /^(?:а не|вместо|instead of|not|rather than|и не)\s/u.test(behind)],
+  // `X емес, Y`, `взяла фамилию Y`
+  ['right', ({ before }) => /емес[»"”]?,?\s[«"“„]?$/u.test(before) || TAKEN.test(before)],
+  // `замените X на Y`
+  ['wrong', ({ before, behind }) => /^на\s/u.test(behind) && CORRECTS.test(before)],
+  // `записали X, а я Y`
+  ['right', ({ before }) => BUT_I.test(before)],
+  ['right', ({ before }) => /вместо\s[^,]{2,40}[»"”]?[,\s—–-]{1,4}[«"“„]?$/u.test(before)],
+  ['wrong', ({ before }) => /(?:а не|instead of|rather than)\s[«"“„]?$/u.test(before)],
+  ['right', ({ before }) => TURN.test(before) || SPELT.test(before) || ORDERED.test(before)],
+  // `в паспорте написано Y`, `Y, через дефис`
+  ['right', ({ before }) => DOCUMENT.test(before)],
+  [
+    'right',
+    ({ behind }) =>
+      /^(?:через|слитно|раздельно|с буквой|с одной|с двумя|с мягким)(?!\p{L})/u.test(behind),
+  ],
+  // `исправьте «X»`
+  ['wrong', ({ before }) => /(?:исправ(?:ьте|ить)|поправьте|correct|fix)\s[«"“„]?$/u.test(before)],
+  ['right', ({ before }) => RIGHT.test(before) && !isNearerToWrong(before)],
+  ['wrong', ({ before }) => WRONG.test(before)],
+  ['claimed', ({ before }) => CLAIM.test(before)],
+]
+
+const DOCUMENT =
+  /(?:паспорт|удостоверени|документ|свидетельств|куәлік|passport|id card)[^.!?]{0,50}(?:написан|указан|записан|стоит|значит|written|says)\p{L}{0,3}\s?[:—–-]?\s?[«"“„]?$/u
+const INSTEAD = /^(?:вместо|instead of)\s/u
+const BUT_I =
+  /(?:^|,\s)(?:а|но|ал|хотя)\s(?:я|она|он|оно|мен|меня зовут|на самом деле|по паспорту)\s[«"“„]?$/u
+
+function isInsteadOfMistake({ before, behind }: Around): boolean {
+  const stands = /\p{L}[»"”]?\s(?:вместо|instead of)\s[«"“„]?$/u.test(before)
+  return stands && MISTAKEN.test(before) && !/^(?:должн|надо|нужно|правильн|should)/u.test(behind)
+}
+
+/** `теперь указано`, `правильно, а не`: the word next to the name decides. */
+function isNearerToWrong(before: string): boolean {
+  if (!WRONG.test(before)) return false
+  if (/(?<!\p{L})(?:не|not)\s?[«"“„]?$/u.test(before)) return true
+  const tail = before.slice(-30)
+  const isRight =
+    /(?:правильн|верн|надо|нужно|должн|теперь|стал|дұрыс|should|now)[^.]{0,20}$/u.test(tail)
+  return !isRight || /(?:был|стоит|указан|записан|написан)[^.]{0,12}$/u.test(tail)
+}
+
+/** What the words around a name make of it. */
+export function roleOf({ before, after }: Named, language: Language): Role {
+  const behind = after.replace(/^[»"”’')\s,]{1,4}/u, '')
+  const inKazakh = language === 'kk' ? saysKazakh(behind) : null
+  if (inKazakh !== null) return inKazakh
+  return TELLS.find(([, says]) => says({ before, after, behind }))?.[0] ?? null
+}
+
+const KAZAKH_TURN = /^(?:өзгер|озгер|ауыс|түзе|тузе|жаңарт|алмас)/u
+
+/** Kazakh says it behind the name: `«X» деп тұр`, `X емес`, `X болуы керек`, `X деп түзетіңіз`. */
+function saysKazakh(behind: string): Role {
+  if (/^(?:емес|орнына)/u.test(behind)) return 'wrong'
+  if (/^бол(?:уы|у|ып)/u.test(behind) || KAZAKH_TURN.test(behind)) return 'right'
+  const said = /^(?:деп|дегенді|деген)\s?([\p{L}]{0,14})/u.exec(behind)
+  if (said === null) return null
+  return /^(?:түзе|тузе|өзгер|озгер|дұрыста|дурыста|жаз(?:ы[ңн]|ыл[уc]|у|с)|бол|ауыс|енгіз|енгиз|көрсет)/u.test(
+    said[1] ?? '',
+  )
+    ? 'right'
+    : 'wrong'
+}
+
+const OBLIQUE =
+  /(?:стала?|записан[аоы]?|указан[аоы]?|записали|была?|называюсь|вместо|со?|числюсь|значусь)(?:\s(?:как\s|меня\s)?(?:фамили\p{L}*|имени)?)?\s{0,2}[«"“„]?$/u
+
+/** In which case a name stands, as far as its role and the words before it tell. */
+export function standsOf({ before, after, words }: Named, role: Role): Stands {
+  const isKazakhDative =
+    KAZAKH_TURN.test(after.trimStart()) && /[ғгқк][ае]$/u.test(words.at(-1) ?? '')
+  if (isKazakhDative) return 'oblique'
+  if (/(?<!\p{L})(?:на|меня в)\s?[«"“„]?$/u.test(before)) return 'accusative'
+  if (role === 'wrong' && /(?<!\p{L})(?:со?|вместо|от)\s(?:фамили\p{L}*\s)?[«"“„]?$/u.test(before))
+    return 'oblique'
+  return OBLIQUE.test(before) ? 'oblique' : 'itself'
+}
