@@ -78,7 +78,7 @@ class LetterWalk {
   /** A letter that its thread does not take in is a letter like any other, but never an ordinary one. */
   private async thread(mark: Mark, letter: ReadLetter): Promise<void> {
     const { requests, letters } = this.parts.world
-    const answering = this.parts.inThread(letter, mark.about)
+    const answering = await this.parts.inThread(letter, mark.about)
     if (await join(mark.about, answering, { requests, letters }))
       return this.parts.ring('request', mark.about)
     const arrival = placeByWords(letter)

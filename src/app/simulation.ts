@@ -3,7 +3,7 @@ import type { Promises } from '../edge/files.ts'
 import { letterFiles } from '../edge/letter-files.ts'
 import { createReader } from '../edge/mime.ts'
 import type { Reader } from '../edge/mime.ts'
-import { describe, understand } from '../letter/classify.ts'
+import { describe } from '../letter/classify.ts'
 import { contentId } from '../letter/content-id.ts'
 import type { ReadLetter } from '../letter/receive.ts'
 import { rehearse } from './rehearsal.ts'
@@ -34,7 +34,7 @@ async function readLetter(
 ): Promise<ReadLetter> {
   const { policy } = promises
   const parsed = await reader.read(raw)
-  const understanding = understand(parsed, {
+  const understanding = await reader.understand(parsed, {
     phrases: policy.subjects,
     mailbox: policy.mailbox.address,
     trustedAuthservId,

@@ -9,7 +9,7 @@ import { writeMail } from '../edge/write-mail.ts'
 import type { Bell } from '../edge/queue.ts'
 import { onlySender } from '../letter/sender.ts'
 import type { ReadLetter, ReceivePorts } from '../letter/receive.ts'
-import { understand } from '../letter/classify.ts'
+import type { Context as Known } from '../letter/classify.ts'
 import { matchSubject } from '../letter/subject.ts'
 import { civilDate, workingDaysBetween, asCivilDate } from '../policy/calendar.ts'
 import { deadlines } from '../policy/term.ts'
@@ -32,7 +32,7 @@ export interface WalkParts {
   readonly apply: ApplyPorts
   readonly write: WritePorts
   /** The letter as one in the thread of a request: the thread decides, not the subject. */
-  inThread(letter: ReadLetter, number: string): ReadLetter
+  inThread(letter: ReadLetter, number: string): Promise<ReadLetter>
   /** What letters are written from, now. */
   context(): Context
   /** The owner's letter about a letter in the holding pen, and the day by which to look. */
@@ -47,9 +47,7 @@ export interface HeldValues {
   readonly mailbox: string
 }
 
-type UnderstandContext = Parameters<typeof understand>[1]
-
-function understandContext(world: World): UnderstandContext {
+function understandContext(world: World): Known {
   const { policy } = world.promises
   const { trustedAuthservId } = world.config
   return { phrases: policy.subjects, mailbox: policy.mailbox.address, trustedAuthservId }
@@ -63,7 +61,7 @@ function receivePorts(world: World, reader: Reader): ReceivePorts {
       read: (raw, { truncated, headersOnly }) =>
         headersOnly ? Promise.resolve(readHeadersOnly(raw)) : reader.read(raw, { truncated }),
     },
-    understand: (letter) => understand(letter, context),
+    understand: (letter) => reader.understand(letter, context),
     isOwnerLetter,
     idKey: world.vault.idKey,
   }
@@ -127,9 +125,9 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
       outbox: world.outbox,
       build: (draft: Draft, at: Date) => writeMail(draft, at, { templates, sender }),
     },
-    inThread(letter, number) {
+    async inThread(letter, number) {
       const context = { ...understandContext(world), ownReference: number }
-      return { ...letter, understanding: understand(letter.parsed, context) }
+      return { ...letter, understanding: await reader.understand(letter.parsed, context) }
     },
     context: () => contextOf(world),
     held: (letter) => heldOf(world.promises, letter),

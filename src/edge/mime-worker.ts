@@ -2,19 +2,26 @@ import { parentPort } from 'node:worker_threads'
 import { readBody } from '../letter/decode/body-words.ts'
 import type { RawHeader } from '../letter/decode/headers.ts'
 import { letterByHead } from '../letter/decode/letter-head.ts'
-import type { ParsedLetter } from '../letter/letter.ts'
+import { understand } from '../letter/classify.ts'
+import type { Context } from '../letter/classify.ts'
+import type { ParsedLetter, Understanding } from '../letter/letter.ts'
 import { readAttachments } from './attachments.ts'
 
-/** A letter to read: its head, cut into headers within the limits, and its body. */
-export interface ParseOrder {
-  readonly id: number
-  readonly headers: readonly RawHeader[]
-  readonly body: Uint8Array
-}
+export type Order =
+  /** A letter to read: its head, cut into headers within the limits, and its body. */
+  | {
+      readonly what: 'parse'
+      readonly headers: readonly RawHeader[]
+      readonly body: Uint8Array
+    }
+  | { readonly what: 'understand'; readonly letter: ParsedLetter; readonly context: Context }
 
-export type ParseReport = 'ready' | { readonly id: number; readonly letter: ParsedLetter | null }
+/** `done` is null when the order could not be carried out. */
+export type Report =
+  | 'ready'
+  | { readonly id: number; readonly done: ParsedLetter | Understanding | null }
 
-function parse({ headers, body }: ParseOrder): ParsedLetter {
+function parse({ headers, body }: Extract<Order, { what: 'parse' }>): ParsedLetter {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const { text, contradiction, files, isWhole } = readBody(headers, bytes)
   return {
@@ -40,16 +47,17 @@ function isReport(headers: readonly RawHeader[]): boolean {
 const port = parentPort
 if (port === null) throw new Error('This module runs in a worker thread only')
 
-function report(message: ParseReport): void {
+function report(message: Report): void {
   // A transfer list, though empty, tells this postMessage from the one of browser windows.
   port?.postMessage(message, [])
 }
 
-port.on('message', (order: ParseOrder) => {
+port.on('message', ({ id, order }: { readonly id: number; readonly order: Order }) => {
   try {
-    report({ id: order.id, letter: parse(order) })
+    const done = order.what === 'parse' ? parse(order) : understand(order.letter, order.context)
+    report({ id, done })
   } catch {
-    report({ id: order.id, letter: null })
+    report({ id, done: null })
   }
 })
 report('ready')

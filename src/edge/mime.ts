@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { readHeadWithinLimits } from '../letter/decode/headers.ts'
 import { letterByHead } from '../letter/decode/letter-head.ts'
-import type { ParsedLetter } from '../letter/letter.ts'
-import type { ParseOrder, ParseReport } from './mime-worker.ts'
+import { notUnderstood } from '../letter/classify.ts'
+import type { Context } from '../letter/classify.ts'
+import type { ParsedLetter, Understanding } from '../letter/letter.ts'
+import type { Order, Report } from './mime-worker.ts'
 
 export interface ReadOptions {
   /** `raw` is only the beginning of a larger letter. */
@@ -14,7 +16,9 @@ export interface ReadOptions {
 export interface Reader {
   /** Never rejects: what cannot be parsed in time is read by its headers only. One at a time. */
   read(raw: Buffer, options?: ReadOptions): Promise<ParsedLetter>
-  /** Ends the parser's thread; letters being read come back by their headers. */
+  /** What the letter asks. Never rejects: what cannot be understood in time is for a person to look at. */
+  understand(letter: ParsedLetter, context: Context): Promise<Understanding>
+  /** Ends the reading thread; letters being read come back by their headers. */
   close(): Promise<void>
 }
 
@@ -28,23 +32,23 @@ export interface ReaderLimits {
   readonly parseLimitMs: number
 }
 
-/** Parses letters in one thread of its own, so that none of them can stop the program. */
+/** Reads letters in one thread of its own, so that none of them can stop the program. */
 export function createReader({ parseLimitMs }: ReaderLimits = LIMITS): Reader {
-  const parser = new ParserThread(parseLimitMs)
+  const thread = new ReadingThread(parseLimitMs)
   let last: Promise<unknown> = Promise.resolve()
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work)
+    last = done
+    return done
+  }
   return {
-    read(raw, options = {}) {
-      const letter = last.then(async () =>
-        options.headersOnly === true
-          ? readHeadersOnly(raw)
-          : readLetter(parser, raw, options.truncated === true),
-      )
-      last = letter
-      return letter
-    },
-    async close() {
-      await parser.stop()
-    },
+    read: (raw, { truncated = false, headersOnly = false } = {}) =>
+      inTurn(async () =>
+        headersOnly ? readHeadersOnly(raw) : readLetter(thread, raw, { truncated }),
+      ),
+    understand: (letter, context) =>
+      inTurn(async () => (await thread.understand(letter, context)) ?? notUnderstood(letter)),
+    close: () => thread.stop(),
   }
 }
 
@@ -54,11 +58,11 @@ export function readHeadersOnly(raw: Buffer): ParsedLetter {
 }
 
 async function readLetter(
-  parser: ParserThread,
+  thread: ReadingThread,
   raw: Buffer,
-  truncated: boolean,
+  { truncated }: { readonly truncated: boolean },
 ): Promise<ParsedLetter> {
-  const letter = await parser.parse(withLineFeeds(raw))
+  const letter = await thread.parse(withLineFeeds(raw))
   if (letter === null) return readHeadersOnly(raw)
   return truncated ? { ...letter, reading: 'truncated' } : letter
 }
@@ -72,40 +76,55 @@ function withLineFeeds(raw: Buffer): Buffer {
   return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
 }
 
+/** What each order comes back as. */
+type Done<W extends Order['what']> = W extends 'parse' ? ParsedLetter : Understanding
+
 interface Waiting {
   readonly id: number
-  readonly settle: (letter: ParsedLetter | null) => void
+  readonly settle: (done: unknown) => void
 }
 
 /** One thread; it is ended when a letter takes too long or breaks it, and started anew for the next. */
-class ParserThread {
-  private readonly parseLimitMs: number
+class ReadingThread {
+  private readonly limitMs: number
   private worker: Worker | null = null
   private started: Promise<boolean> = Promise.resolve(false)
   private waiting: Waiting | null = null
   private orders = 0
 
-  constructor(parseLimitMs: number) {
-    this.parseLimitMs = parseLimitMs
+  constructor(limitMs: number) {
+    this.limitMs = limitMs
   }
 
   /** The letter as it was read, null when it could not be read within the limits. */
-  async parse(raw: Buffer): Promise<ParsedLetter | null> {
+  parse(raw: Buffer): Promise<ParsedLetter | null> {
+    const { headers, bodyStart } = readHeadWithinLimits(raw)
+    const body = new Uint8Array(raw.subarray(bodyStart))
+    return this.answer({ what: 'parse', headers, body }, [body.buffer])
+  }
+
+  /** @returns null when it took too long or broke the thread */
+  understand(letter: ParsedLetter, context: Context): Promise<Understanding | null> {
+    return this.answer({ what: 'understand', letter, context })
+  }
+
+  private async answer<W extends Order['what']>(
+    order: Extract<Order, { readonly what: W }>,
+    given: ArrayBuffer[] = [],
+  ): Promise<Done<W> | null> {
     const worker = this.worker ?? this.start()
     worker.ref()
     if (!(await this.started)) return null
-    const { headers, bodyStart } = readHeadWithinLimits(raw)
-    const body = new Uint8Array(raw.subarray(bodyStart))
-    const order: ParseOrder = { id: (this.orders += 1), headers, body }
-    const answer = new Promise<ParsedLetter | null>((settle) => {
-      this.waiting = { id: order.id, settle }
-      worker.postMessage(order, [body.buffer])
+    const id = (this.orders += 1)
+    const answer = new Promise<Done<W> | null>((settle) => {
+      this.waiting = { id, settle: (done) => settle(done as Done<W> | null) }
+      worker.postMessage({ id, order }, given)
     })
-    const letter = await within(this.parseLimitMs, answer)
+    const done = await within(this.limitMs, answer)
     this.waiting = null
-    if (letter === 'too late') await this.stop()
+    if (done === 'too late') await this.stop()
     else worker.unref()
-    return letter === 'too late' ? null : letter
+    return done === 'too late' ? null : done
   }
 
   async stop(): Promise<void> {
@@ -117,7 +136,7 @@ class ParserThread {
   private start(): Worker {
     const worker = newWorker()
     const ready = new Promise<boolean>((settle) => {
-      worker.on('message', (report: ParseReport) => {
+      worker.on('message', (report: Report) => {
         if (report === 'ready') settle(true)
         else this.take(report)
       })
@@ -138,8 +157,8 @@ class ParserThread {
     return false
   }
 
-  private take({ id, letter }: Exclude<ParseReport, 'ready'>): void {
-    if (this.waiting?.id === id) this.waiting.settle(letter)
+  private take({ id, done }: Exclude<Report, 'ready'>): void {
+    if (this.waiting?.id === id) this.waiting.settle(done)
   }
 
   private lose(worker: Worker): void {

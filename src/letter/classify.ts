@@ -6,7 +6,7 @@ import type { Evidence } from './kinds/evidence.ts'
 import { gather } from './facts.ts'
 import type { Context, Facts } from './facts.ts'
 import { languageOf } from './language.ts'
-import type { ParsedLetter, Understanding } from './letter.ts'
+import type { Language, ParsedLetter, Understanding } from './letter.ts'
 import { asksAtAll, asksOnly } from './kinds/question.ts'
 import { holdsBack, takesBack } from './kinds/retraction.ts'
 import { onlySender } from './sender.ts'
@@ -17,6 +17,7 @@ import { findReference, isForwarded } from './subject.ts'
 import { otherPersonIn } from './kinds/third-person.ts'
 import { understandDemand } from './understand-demand.ts'
 import { understandReply } from './understand-reply.ts'
+import { withPlaces } from './places.ts'
 import { evidenceIn } from './kinds/wanted.ts'
 import { wantsOf } from './kinds/wants.ts'
 import type { Wants } from './kinds/wants.ts'
@@ -35,7 +36,7 @@ export function understand(letter: ParsedLetter, context: Context): Understandin
   const automatic = findAutomatic(letter)
   if (automatic !== null && (automatic.isCertain || !isAskedByHand(facts, wants)))
     return fromMachine(facts, automatic)
-  const understood = withAddressLine(facts, withDoubts(facts, byHand(facts, wants)))
+  const understood = withPlaces(facts.letter, withDoubts(facts, byHand(facts, wants)))
   if (automatic === null) return understood
   const told = { ...understood, reasons: [...understood.reasons, `automatic: ${automatic.reason}`] }
   return unanswered(told, 'automatic')
@@ -64,6 +65,12 @@ function fromMachine(facts: Facts, { kind, reason }: Automatic): Understanding {
     review: facts.letter.reading !== 'whole',
     reasons: [`automatic: ${reason}`],
   }
+}
+
+/** A letter on which the rules broke or took too long: for a person, and not answered. */
+export function notUnderstood({ text, subject }: ParsedLetter): Understanding {
+  const language = languageOf(`${subject} ${text.slice(0, NOTICE_CHARS)}`) ?? 'ru'
+  return { ...unread(language), review: true, concernsPrivacy: true, reasons: ['reading: failed'] }
 }
 
 type Reader = (facts: Facts, wants: Wants) => Understanding | null
@@ -225,6 +232,10 @@ function question(facts: Facts, reason: string): Understanding {
 }
 
 function nothingAsked({ language, code }: Facts): Understanding {
+  return { ...unread(language), code }
+}
+
+function unread(language: Language): Understanding {
   return {
     kind: 'question',
     certainty: 'weak',
@@ -232,7 +243,7 @@ function nothingAsked({ language, code }: Facts): Understanding {
     statedEmail: null,
     changes: [],
     alsoKinds: [],
-    code,
+    code: null,
     review: false,
     acknowledge: false,
     concernsPrivacy: false,
@@ -240,19 +251,6 @@ function nothingAsked({ language, code }: Facts): Understanding {
     reasons: [],
   }
 }
-
-/** Where the address stands that the request is about, for who wants to see it. */
-function withAddressLine({ letter }: Facts, understood: Understanding): Understanding {
-  const { statedEmail: stated } = understood
-  if (stated === null) return understood
-  const local = stated.slice(0, stated.indexOf('@'))
-  const lines = letter.text.slice(0, LINES_CHARS_MAX).toLowerCase().split('\n')
-  const line = lines.findIndex((text) => text.includes(local))
-  const place = line === -1 ? 'written oddly' : `line ${line + 1}`
-  return { ...understood, reasons: [...understood.reasons, `stated address: ${place}`] }
-}
-
-const LINES_CHARS_MAX = 20_000
 
 /** What `simulate` prints of one letter, in the order it is documented. */
 export function describe(

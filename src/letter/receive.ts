@@ -51,7 +51,7 @@ export interface ReceivePorts {
   readonly reader: {
     read(raw: Buffer, options: { truncated: boolean; headersOnly: boolean }): Promise<ParsedLetter>
   }
-  readonly understand: (letter: ParsedLetter) => Understanding
+  readonly understand: (letter: ParsedLetter) => Promise<Understanding>
   /** Letters to the owner, by their kind: an answer to one of these is a decision. */
   readonly isOwnerLetter: (kind: string) => boolean
   readonly idKey: Buffer
@@ -104,6 +104,7 @@ export async function receive(contentId: string, ports: ReceivePorts): Promise<A
   const headersOnly = kept.attempts >= READ_ATTEMPTS_MAX
   const parsed = await ports.reader.read(kept.raw, { truncated: kept.truncated, headersOnly })
   const { receivedAt, roles } = kept
-  const letter = { contentId, receivedAt, roles, parsed, understanding: ports.understand(parsed) }
+  const understanding = await ports.understand(parsed)
+  const letter = { contentId, receivedAt, roles, parsed, understanding }
   return place(letter, kept.raw, ports)
 }

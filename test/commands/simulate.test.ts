@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LETTERS, jsonLines, openTerminal } from './cli.ts'
@@ -38,8 +38,14 @@ test('a letter is told in its documented shape, with nothing configured', async 
     '{"file":"rectify-name-kazakh.eml","kind":"rectify","certainty":"exact","language":"kk",' +
       '"statedEmail":"erzhan.testov@person.example",' +
       '"changes":[{"field":"name","from":"Ерзан","to":"Ержан"}],"alsoKinds":[],"code":null,' +
-      '"review":false,"acknowledge":true,"flags":[],"reasons":["subject: exact (ru)","stated address: line 1"]}\n',
+      '"review":false,"acknowledge":true,"flags":[],"reasons":["subject: exact (ru)","stated address: line 1","name: line 1"]}\n',
   )
+})
+
+test('the example of the README is what the command prints', async () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const { out } = await terminal.run(['simulate', join(LETTERS, 'rectify-from-a-phone.eml')])
+  expect(readme).toContain(`\`\`\`\n${out}\`\`\``)
 })
 
 test.each([

@@ -4,20 +4,15 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { createReader } from '../../src/edge/mime.ts'
-import { authenticity } from '../../src/letter/authentication.ts'
-import { understand } from '../../src/letter/classify.ts'
-import { codeIn } from '../../src/letter/own-words/code.ts'
 import { contentId } from '../../src/letter/content-id.ts'
-import type { ParsedLetter } from '../../src/letter/letter.ts'
-import { separate } from '../../src/letter/own-words/quotes.ts'
 import { MAILBOX, PHRASES } from '../letter/samples.ts'
 import { mutate, mutations } from '../support/mutate.ts'
 
-/** A million at night: `FUZZ_RUNS=1000000 npx vitest run --dir test test/edge/fuzz.test.ts`. */
+/** A million at night: `npm run fuzz`. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000)
 const SEED = process.env['FUZZ_SEED']
 const LETTER_LIMIT_MS = 5_000
-/** What nearly every letter keeps; and what none may reach, however busy the machine is. */
+/** What the main thread keeps; and what no pause may reach, however busy the machine is. */
 const BLOCKED_MS = 50
 const BLOCKED_MAX_MS = 1_000
 
@@ -26,6 +21,8 @@ const letters = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.eml'))
   .toSorted()
   .map((file) => readFileSync(`${folder}${file}`))
+
+const CONTEXT = { phrases: PHRASES, mailbox: MAILBOX, trustedAuthservId: 'mx.mail.example' }
 
 const reader = createReader()
 afterAll(async () => reader.close())
@@ -36,37 +33,29 @@ test(
   `${RUNS} broken letters are all read and disposed of, and none stops the main thread`,
   async () => {
     const delays = monitorEventLoopDelay({ resolution: 5 })
-    delays.enable()
-    const disposalsMs: number[] = []
-    let headersOnly = 0
+    let unread = 0
     const property = fc.asyncProperty(anyLetter, anyLetter, mutations, async (one, other, how) => {
-      const letter = await reader.read(mutate(one, other, how))
-      if (letter.reading === 'headers-only') headersOnly += 1
-      const start = performance.now()
-      dispose(letter)
-      disposalsMs.push(performance.now() - start)
+      if (!(await isDisposedOf(mutate(one, other, how)))) unread += 1
     })
     const seed = SEED === undefined ? {} : { seed: Number(SEED) }
+    delays.enable()
     await fc.assert(property, { numRuns: RUNS, endOnFailure: true, ...seed })
     delays.disable()
-    expect(headersOnly).toBe(0)
-    const slow = disposalsMs.filter((ms) => ms > BLOCKED_MS)
-    expect(slow.length).toBeLessThan(RUNS / 200)
-    expect(delays.percentile(50) / 1e6).toBeLessThan(BLOCKED_MS)
+    expect(unread).toBe(0)
+    expect(delays.percentile(99.9) / 1e6).toBeLessThan(BLOCKED_MS)
     expect(delays.max / 1e6).toBeLessThan(BLOCKED_MAX_MS)
   },
   60_000 + RUNS * 20,
 )
 
-/** Everything that is done with a letter before anybody sees it. */
-function dispose(letter: ParsedLetter): void {
-  const { own } = separate(letter.text)
-  codeIn(own, letter.subject)
-  authenticity(letter, 'mx.mail.example')
-  const understood = understand(letter, { phrases: PHRASES, mailbox: MAILBOX })
+/** Everything that is done with a letter before anybody sees it; false: it was given up. */
+async function isDisposedOf(raw: Buffer): Promise<boolean> {
+  const letter = await reader.read(raw)
+  const understood = await reader.understand(letter, CONTEXT)
   expect(understood.kind).toMatch(/^[a-z/-]{4,16}$/)
   expect(letter.text).not.toMatch(/[^\P{Cc}\n]/u)
   expect(letter.text.length).toBeLessThanOrEqual(64 * 1024)
+  return letter.reading !== 'headers-only' && !understood.reasons.includes('reading: failed')
 }
 
 test('a broken letter has one identity, whatever ends its lines', () => {
@@ -117,12 +106,11 @@ test.each([
     const delays = monitorEventLoopDelay({ resolution: 5 })
     delays.enable()
     const start = performance.now()
-    const letter = await reader.read(raw)
+    await isDisposedOf(raw)
     const readMs = performance.now() - start
     delays.disable()
-    expect(readMs).toBeLessThan(LETTER_LIMIT_MS)
+    expect(readMs).toBeLessThan(2 * LETTER_LIMIT_MS)
     expect(delays.max / 1e6).toBeLessThan(BLOCKED_MAX_MS)
-    dispose(letter)
   },
   30_000,
 )

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createReader, readHeadersOnly } from '../../src/edge/mime.ts'
-import { HOSTILE } from '../letter/samples.ts'
+import { understand } from '../../src/letter/classify.ts'
+import { HOSTILE, MAILBOX, PHRASES } from '../letter/samples.ts'
+
+const CONTEXT = { phrases: PHRASES, mailbox: MAILBOX }
 
 const reader = createReader()
 afterAll(async () => reader.close())
@@ -179,6 +182,22 @@ test('a letter that takes too long is read by its headers, and the reader stays 
     const read = await impatient.read(letter(headers, parts))
     expect(read).toMatchObject({ subject: 'slow', text: '', reading: 'headers-only' })
   }
+  await impatient.close()
+})
+
+test('a letter that cannot be understood in time is for a person, and is not answered', async () => {
+  const impatient = createReader({ parseLimitMs: 0 })
+  const parsed = await reader.read(letter(['Subject: words'], 'слова на русском языке'))
+  const understood = await impatient.understand(parsed, CONTEXT)
+  expect(understood).toMatchObject({
+    kind: 'question',
+    language: 'ru',
+    review: true,
+    concernsPrivacy: true,
+    acknowledge: false,
+    reasons: ['reading: failed'],
+  })
+  expect(await reader.understand(parsed, CONTEXT)).toEqual(understand(parsed, CONTEXT))
   await impatient.close()
 })
 

@@ -37,8 +37,8 @@ async function receiving({ kept = {}, parsed = {} }: Scene = {}) {
         return Promise.resolve(letterWith(parsed))
       },
     },
-    understand: (letter): Understanding =>
-      understand(letter, { phrases: PHRASES, mailbox: MAILBOX }),
+    understand: (letter): Promise<Understanding> =>
+      Promise.resolve(understand(letter, { phrases: PHRASES, mailbox: MAILBOX })),
     isOwnerLetter: (kind) => kind === 'approval',
     idKey: KEY,
   }
@@ -183,7 +183,7 @@ describe('a letter that is hard to read', () => {
       letters: { load: () => Promise.resolve(KEPT) },
       reader: { read: () => Promise.reject(new Error('broken')) },
       understand: (letter: ParsedLetter) =>
-        understand(letter, { phrases: PHRASES, mailbox: MAILBOX }),
+        Promise.resolve(understand(letter, { phrases: PHRASES, mailbox: MAILBOX })),
       isOwnerLetter: () => false,
       idKey: KEY,
     }
