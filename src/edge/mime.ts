@@ -110,7 +110,7 @@ class ReadingThread {
 
   private async answer<W extends Order['what']>(
     order: Extract<Order, { readonly what: W }>,
-    given: ArrayBuffer[] = [],
+    given: readonly ArrayBuffer[] = [],
   ): Promise<Done<W> | null> {
     const worker = this.worker ?? this.start()
     worker.ref()
@@ -118,7 +118,7 @@ class ReadingThread {
     const id = (this.orders += 1)
     const answer = new Promise<Done<W> | null>((settle) => {
       this.waiting = { id, settle: (done) => settle(done as Done<W> | null) }
-      worker.postMessage({ id, order }, given)
+      worker.postMessage({ id, order }, [...given])
     })
     const done = await within(this.limitMs, answer)
     this.waiting = null
