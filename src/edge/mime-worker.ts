@@ -16,10 +16,12 @@ export type Order =
     }
   | { readonly what: 'understand'; readonly letter: ParsedLetter; readonly context: Context }
 
+export type Done =
+  | { readonly what: 'parsed'; readonly letter: ParsedLetter }
+  | { readonly what: 'understood'; readonly understanding: Understanding }
+
 /** `done` is null when the order could not be carried out. */
-export type Report =
-  | 'ready'
-  | { readonly id: number; readonly done: ParsedLetter | Understanding | null }
+export type Report = 'ready' | { readonly id: number; readonly done: Done | null }
 
 function parse({ headers, body }: Extract<Order, { what: 'parse' }>): ParsedLetter {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
@@ -39,6 +41,11 @@ function parse({ headers, body }: Extract<Order, { what: 'parse' }>): ParsedLett
   }
 }
 
+function carryOut(order: Order): Done {
+  if (order.what === 'parse') return { what: 'parsed', letter: parse(order) }
+  return { what: 'understood', understanding: understand(order.letter, order.context) }
+}
+
 function isReport(headers: readonly RawHeader[]): boolean {
   const type = headers.find(({ name }) => name === 'content-type')?.value ?? ''
   return type.toLowerCase().startsWith('multipart/report')
@@ -54,8 +61,7 @@ function report(message: Report): void {
 
 port.on('message', ({ id, order }: { readonly id: number; readonly order: Order }) => {
   try {
-    const done = order.what === 'parse' ? parse(order) : understand(order.letter, order.context)
-    report({ id, done })
+    report({ id, done: carryOut(order) })
   } catch {
     report({ id, done: null })
   }

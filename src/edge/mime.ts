@@ -4,7 +4,7 @@ import { letterByHead } from '../letter/decode/letter-head.ts'
 import { notUnderstood } from '../letter/classify.ts'
 import type { Context } from '../letter/classify.ts'
 import type { ParsedLetter, Understanding } from '../letter/letter.ts'
-import type { Order, Report } from './mime-worker.ts'
+import type { Done, Order, Report } from './mime-worker.ts'
 
 export interface ReadOptions {
   /** `raw` is only the beginning of a larger letter. */
@@ -76,12 +76,9 @@ function withLineFeeds(raw: Buffer): Buffer {
   return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
 }
 
-/** What each order comes back as. */
-type Done<W extends Order['what']> = W extends 'parse' ? ParsedLetter : Understanding
-
 interface Waiting {
   readonly id: number
-  readonly settle: (done: unknown) => void
+  readonly settle: (done: Done | null) => void
 }
 
 /** One thread; it is ended when a letter takes too long or breaks it, and started anew for the next. */
@@ -97,27 +94,26 @@ class ReadingThread {
   }
 
   /** The letter as it was read, null when it could not be read within the limits. */
-  parse(raw: Buffer): Promise<ParsedLetter | null> {
+  async parse(raw: Buffer): Promise<ParsedLetter | null> {
     const { headers, bodyStart } = readHeadWithinLimits(raw)
     const body = new Uint8Array(raw.subarray(bodyStart))
-    return this.answer({ what: 'parse', headers, body }, [body.buffer])
+    const done = await this.carryOut({ what: 'parse', headers, body }, [body.buffer])
+    return done?.what === 'parsed' ? done.letter : null
   }
 
   /** @returns null when it took too long or broke the thread */
-  understand(letter: ParsedLetter, context: Context): Promise<Understanding | null> {
-    return this.answer({ what: 'understand', letter, context })
+  async understand(letter: ParsedLetter, context: Context): Promise<Understanding | null> {
+    const done = await this.carryOut({ what: 'understand', letter, context })
+    return done?.what === 'understood' ? done.understanding : null
   }
 
-  private async answer<W extends Order['what']>(
-    order: Extract<Order, { readonly what: W }>,
-    given: readonly ArrayBuffer[] = [],
-  ): Promise<Done<W> | null> {
+  private async carryOut(order: Order, given: readonly ArrayBuffer[] = []): Promise<Done | null> {
     const worker = this.worker ?? this.start()
     worker.ref()
     if (!(await this.started)) return null
     const id = (this.orders += 1)
-    const answer = new Promise<Done<W> | null>((settle) => {
-      this.waiting = { id, settle: (done) => settle(done as Done<W> | null) }
+    const answer = new Promise<Done | null>((settle) => {
+      this.waiting = { id, settle }
       worker.postMessage({ id, order }, [...given])
     })
     const done = await within(this.limitMs, answer)
