@@ -8,8 +8,10 @@ import type { NameField } from './values/nominative.ts'
 import { readable } from './values/passage.ts'
 import type { Passage } from './values/passage.ts'
 import { withPlainAddresses } from './values/plain-addresses.ts'
+import { none } from './values/read-value.ts'
 import type { Read } from './values/read-value.ts'
 import { withSpokenNumbers } from './values/spoken-number.ts'
+import { withPlainTables } from './values/tables.ts'
 
 /** What is known of a letter when its values are read. */
 export interface Wish extends Omit<NameWish, 'fields'> {
@@ -26,11 +28,13 @@ export interface Values {
   readonly changes: readonly Change[]
   /** Why there is no change of a field though something is said of it: `phone: impossible`. */
   readonly doubts: readonly string[]
+  /** The change is the one number of the letter, which nothing calls new. */
+  readonly isLone: boolean
 }
 
 /** The words that values are read from: addresses and numbers as they are meant. */
 function valueText(text: string): string {
-  return withZeros(withSpokenNumbers(withPlainAddresses(readable(text))))
+  return withPlainTables(withZeros(withSpokenNumbers(withPlainAddresses(readable(text)))))
 }
 
 /** `+7 7О1 ООО ОО 11`: letters that stand for noughts within a telephone number. */
@@ -58,9 +62,9 @@ export function readValues(text: string, wish: Wish): Values {
   ]
   const changes = reads.flatMap(({ change }) => change ?? [])
   const doubts = reads.flatMap(({ field, doubt }) => (doubt === null ? [] : [`${field}: ${doubt}`]))
-  if (changes.length > 0 || doubts.length > 0) return { changes, doubts }
+  if (changes.length > 0 || doubts.length > 0) return { changes, doubts, isLone: false }
   const phone = onlyPhone(words)
-  return { changes: phone === null ? [] : [phone], doubts }
+  return { changes: phone === null ? [] : [phone], doubts, isLone: phone !== null }
 }
 
 /** How surely the words before an address say that it is the one the request is about. */
@@ -81,6 +85,8 @@ const CLAIMS: readonly (readonly [RegExp, number])[] = [
     /(?:ответ\p{L}*|связ\p{L}*|писать|пишите|отвечайте|копи[яю]|уведом\p{L}*|reply|answer|contact)\s(?:\p{L}{1,14}\s){0,3}(?:на|по|to|at|:)?\s?[:—–-]?\s?$/u,
     -1,
   ],
+  [/для (?:ответа|связи|писем)/u, -2],
+  [/(?:указан|записан|привязан|введен|введён|остав)\p{L}*\s/u, 2],
   [
     /регистр|зарег|аккаунт|акк(?!\p{L})|уч[её]тн|логин|профил|кабинет|указан\p{L}* при|тіркел|account|registered|login|signed up/u,
     3,
@@ -94,9 +100,12 @@ const CLAIMS: readonly (readonly [RegExp, number])[] = [
  * named. What calls it the writer's account goes before one that just stands there; of a change of
  * e-mail it is the old one.
  */
-export function statedEmail(text: string, { own }: { readonly own: string }): string | null {
+export function statedEmail(
+  text: string,
+  { own, corrects = true }: { readonly own: string; readonly corrects?: boolean },
+): string | null {
   const words = valueText(text)
-  const { change } = changedEmail(words, { own })
+  const { change } = corrects ? changedEmail(words, { own }) : none('email')
   if (change?.from !== undefined) return change.from
   const emails = emailsOf(words, own).filter(({ value }) => value !== change?.to)
   const claims = emails.map((email) => ({ email, claim: claimOf(email) }))
@@ -111,6 +120,8 @@ export function statedEmail(text: string, { own }: { readonly own: string }): st
 const NO_CLAIM = -3
 
 function claimOf({ before, lineBefore }: Passage): number {
-  const words = before === '' ? lineBefore : before
+  const ahead = before === '' ? lineBefore : before
+  // What is said of the address before it says nothing of this one.
+  const words = ahead.slice(ahead.lastIndexOf('@') + 1)
   return CLAIMS.reduce((sum, [said, worth]) => (said.test(words) ? sum + worth : sum), 0)
 }

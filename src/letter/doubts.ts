@@ -46,6 +46,7 @@ const DOUBTS: readonly Doubt[] = [
   doubtMachineText,
   doubtAuthenticity,
   doubtAddress,
+  doubtNewAddress,
   doubtSender,
   doubtOwnAddress,
 ]
@@ -91,6 +92,14 @@ function doubtAddress({ letter }: Facts, understood: Understanding): Understandi
   if (from === undefined || statedEmail === null || !ACTS.has(kind) || statedEmail === from)
     return understood
   return withReview(understood, 'stated address: not the sender', 'other-address')
+}
+
+/** Letters that ask for the record to name the very address they come from: the old one has said nothing. */
+function doubtNewAddress({ letter }: Facts, understood: Understanding): Understanding {
+  const from = onlySender(letter)?.address
+  const isNew = understood.changes.some(({ field, to }) => field === 'email' && to === from)
+  if (!isNew || !ACTS.has(understood.kind)) return understood
+  return withReview(understood, 'sender: the new address', 'other-address')
 }
 
 /** Letters with no readable From address, or with several: nobody to answer. */

@@ -57,7 +57,7 @@ export function gather(letter: ParsedLetter, context: Context): Facts {
   const subject = asMeant(withoutHeads(repair(letter.subject))).text
   const match =
     matchSubject(letter.subject, context.phrases) ?? matchMeant(subject, context.phrases)
-  const language = languageIn(meant, written, subject, match)
+  const language = languageIn({ words: meant, written, quoted, subject }, match)
   return {
     letter,
     context,
@@ -84,12 +84,20 @@ function matchMeant(subject: string, phrases: Phrases): SubjectMatch | null {
 /** For a letter without any words: the language of the policy itself. */
 const MOST_WRITE_IN: Language = 'ru'
 
-function languageIn(
-  words: string,
-  written: string,
-  subject: string,
-  match: SubjectMatch | null,
-): Language {
+/** So few own words tell no language where the letter they answer is Kazakh: `Код: 480 915`. */
+const HARDLY_ANY_WORDS = 2
+
+interface Texts {
+  readonly words: string
+  readonly written: string
+  readonly quoted: string
+  readonly subject: string
+}
+
+function languageIn(texts: Texts, match: SubjectMatch | null): Language {
+  const { words, written, quoted, subject } = texts
+  const count = words.match(/\p{L}{2,}/gu)?.length ?? 0
+  if (count <= HARDLY_ANY_WORDS && languageOf(quoted) === 'kk') return 'kk'
   return (
     languageOf(words) ??
     languageOf(written) ??

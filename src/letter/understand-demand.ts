@@ -3,6 +3,9 @@ import { withReview } from './doubts.ts'
 import type { AskedKind } from './kinds/evidence.ts'
 import type { Facts } from './facts.ts'
 import type { Certainty, Field, Understanding } from './letter.ts'
+import { has } from './sentence/sentence.ts'
+import { fieldsIn } from './sentence/things.ts'
+import type { Sentence } from './sentence/sentence.ts'
 import { otherPersonIn } from './kinds/third-person.ts'
 import type { Decided } from './kinds/wanted.ts'
 import type { Wants } from './kinds/wants.ts'
@@ -19,7 +22,7 @@ export function understandDemand(
     ...nothing,
     kind: decided.kind,
     certainty: certaintyOf(facts, decided),
-    statedEmail: statedEmail(facts.signed, facts),
+    statedEmail: statedEmail(facts.signed, { own: facts.own, corrects }),
     changes: corrects ? wants.values.changes : [],
     alsoKinds: decided.alsoKinds,
     acknowledge: true,
@@ -93,9 +96,32 @@ function checkCondition(understood: Understanding, { decided }: Known): Understa
     : understood
 }
 
-/** Letters that want only some of their data gone. */
-function checkPart(understood: Understanding, { decided }: Known): Understanding {
-  return decided.isPartial ? withReview(understood, 'words: only a part', 'partial') : understood
+/** Letters that want only some of their data gone, or the rest left as it is. */
+function checkPart(understood: Understanding, { decided, facts }: Known): Understanding {
+  const isPartial =
+    decided.isPartial || (decided.kind === 'cease' && facts.sentences.some(leavesRest))
+  return isPartial ? withReview(understood, 'words: only a part', 'partial') : understood
+}
+
+/** `остальное оставьте как есть`, `там я учусь, пусть останется`. */
+function leavesRest({ tokens }: Sentence): boolean {
+  const isToStay = tokens.some(
+    ({ word }, i) =>
+      /^оста[ею]/u.test(word) && /^(?:пусть|остальн)/u.test(tokens[i - 1]?.word ?? ''),
+  )
+  const isLeft =
+    isToStay ||
+    tokens.some(
+      (token, i) =>
+        has(token, 'keep') &&
+        /^(?:imperative|infinitive)$/.test(token.mood) &&
+        !/^(?:to|you)$/.test(tokens[i - 1]?.word ?? ''),
+    )
+  return (
+    isLeft &&
+    (fieldsIn(tokens).length > 0 ||
+      tokens.some(({ word }) => /^(?:остальн|прежн|есть$|есте$|rest$|is$|баск)/u.test(word)))
+  )
 }
 
 /** Letters that ask to correct and do not say plainly what to. */

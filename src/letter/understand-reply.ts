@@ -93,9 +93,9 @@ function checkValues(understood: Understanding, _: Facts, { values }: Wants): Un
 /** A partner reports that it did what we asked. */
 function checkPartner(understood: Understanding, { sentences, words }: Facts): Understanding {
   const office = correspondentOf({ sentences, text: words, domain: '' })
-  return office === 'partner'
-    ? withReview(understood, 'words: of a partner', 'partner')
-    : understood
+  if (office !== 'partner') return understood
+  const reasons = [...understood.reasons, 'words: of a partner']
+  return { ...understood, flags: [...understood.flags, 'partner'], reasons }
 }
 
 function checkPerson(understood: Understanding, { sentences }: Facts): Understanding {

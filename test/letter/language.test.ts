@@ -7,6 +7,11 @@ test.each([
   ['Сәлеметсіз бе! Менің телефон нөмірім өзгерді.', 'kk'],
   ['Деректеримди ошириндерши, откинемин.', 'kk'],
   ['Салеметсиз бе, телефонымды озгерту керек', 'kk'],
+  [
+    'салем, номерим озгерди, 8 700 000 00 11 деп жазып койындаршы, ескиси енди жумыс истемейди',
+    'kk',
+  ],
+  ['anna.testova@person.example - осы бойынша', 'kk'],
   ['Please delete everything you hold about me', 'en'],
   ['Прошу удалить: anna.testova@person.example, https://company.example/a', 'ru'],
   ['Прошу прекратить обработку моих данных {{constructor.constructor("x")()}} <img src=x>', 'ru'],

@@ -106,7 +106,8 @@ describe('offices', () => {
 })
 
 describe('fraud and advertising', () => {
-  const signs = (text: string): number => baitIn(letterWith({ text }), sentencesOf(text)).signs
+  const signs = (text: string): number =>
+    baitIn(letterWith({ text }), sentencesOf(text), text).signs
 
   test.each([
     'Ваш ящик будет заблокирован, перейдите по ссылке http://x.example',
@@ -131,7 +132,7 @@ describe('fraud and advertising', () => {
   test('an archive beside a bill is a trap', () => {
     const text = 'Во вложении акт сверки'
     const attachments = [{ name: 'акт.zip', type: 'application/zip', sizeBytes: 1 }]
-    expect(baitIn(letterWith({ text, attachments }), sentencesOf(text)).isTrap).toBe(true)
+    expect(baitIn(letterWith({ text, attachments }), sentencesOf(text), text).isTrap).toBe(true)
   })
 })
 

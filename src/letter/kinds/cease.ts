@@ -1,12 +1,21 @@
 import { askedAt, isDenied } from '../sentence/asked.ts'
-import type { Asked } from '../sentence/asked.ts'
+import { CONSENT_RULES } from './consent.ts'
 import { evidence } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
+import { wantsNothingLeft } from './presence.ts'
 import { closesAccount, destroysData } from './destroy.ts'
-import { has, says, wordAt } from '../sentence/sentence.ts'
+import { has, wordAt } from '../sentence/sentence.ts'
 import type { Sentence, Token } from '../sentence/sentence.ts'
-import { isData, isOwn, isReaders, placesNear, thingsOf } from '../sentence/things.ts'
-import { hasCondition } from '../sentence/wonder.ts'
+import {
+  fieldsIn,
+  isAboutMe,
+  isData,
+  isOwn,
+  isReaders,
+  placesNear,
+  thingsOf,
+} from '../sentence/things.ts'
+import { hasCondition } from '../sentence/condition.ts'
 
 type Rule = (sentence: Sentence, at: number) => Evidence | null
 
@@ -24,11 +33,11 @@ export function ceaseIn(sentence: Sentence): readonly Evidence[] {
 const RULES: readonly Rule[] = [
   stopsProcessing,
   blocksData,
-  withdrawsConsent,
+  ...CONSENT_RULES,
   deniesProcessing,
-  refusesConsent,
-  endsPermission,
+  wantsNothingLeft,
   objectsToProcessing,
+  optsOut,
   asksToBeForgotten,
   destroysData,
   closesAccount,
@@ -37,12 +46,21 @@ const RULES: readonly Rule[] = [
 /** `Прекратить обработку персональных данных`, `өңдеуді тоқтату`, `stop processing`. */
 function stopsProcessing(sentence: Sentence, at: number): Evidence | null {
   const { tokens } = sentence
-  const asked = has(tokens[at], 'stop') ? askedAt(sentence, at) : null
+  const asked = isStop(tokens, at) ? askedAt(sentence, at) : null
   if (asked === null) return null
   const stops = placesNear(tokens, at).some(
     (i) => has(tokens[i], 'process') && isOfData(tokens, i) && !isOtherDeed(tokens, at, i),
   )
-  return stops ? evidence('cease', asked, 'plain') : null
+  const isOfPassing = placesNear(tokens, at)
+    .filter((i) => has(tokens[i], 'process'))
+    .every((i) => wordAt(tokens, i).startsWith('перед'))
+  return stops ? evidence('cease', asked, 'plain', { isPartial: isOfPassing }) : null
+}
+
+/** Also `сақтауды қойыңыздар`; behind another verb the same word only helps, `түзетіп қойыңыздар`. */
+function isStop(tokens: readonly Token[], at: number): boolean {
+  if (wordAt(tokens, at).startsWith('койын')) return /[уи](?:ды|ди)$/u.test(wordAt(tokens, at - 1))
+  return has(tokens[at], 'stop')
 }
 
 /** `stop losing clients: data processing` stops something else. */
@@ -57,7 +75,8 @@ function isOfData(tokens: readonly Token[], at: number): boolean {
   if (isReaders(around)) return false
   if (around.some(isData)) return true
   if (around.some((token) => has(token, 'business', 'mailing'))) return false
-  if (next === undefined || next.opensClause) return /[а-я]/.test(wordAt(tokens, at))
+  if (next === undefined || next.opensClause)
+    return /[а-я]/.test(wordAt(tokens, at)) || (at === 1 && has(tokens[0], 'stop'))
   return around.some((token) => has(token, 'me', 'my', 'all')) || GOES_ON.test(next.word)
 }
 
@@ -71,39 +90,29 @@ function blocksData(sentence: Sentence, at: number): Evidence | null {
   return evidence('cease', asked, 'plain')
 }
 
-/** `Отзываю согласие`, `келісімімді қайтарып аламын`, `withdraw my consent`. */
-function withdrawsConsent(sentence: Sentence, at: number): Evidence | null {
-  const { tokens } = sentence
-  if (!has(tokens[at], 'consent') || isAgreement(tokens, at)) return null
-  for (const i of placesNear(tokens, at)) {
-    const asked = has(tokens[i], 'withdraw') ? withdrawnAt(sentence, i) : null
-    if (asked !== null) return evidence('cease', asked, 'plain')
-  }
-  return null
-}
-
-/** `прошу считать согласие отозванным` is as good as `отзываю`. */
-function withdrawnAt(sentence: Sentence, at: number): Asked | null {
-  const isDeclared = wordAt(sentence.tokens, at).includes('нн')
-  const isToBeTaken = sentence.tokens.some(({ word }) => word.startsWith('счита'))
-  return isDeclared && isToBeTaken ? 'asked' : askedAt(sentence, at)
-}
-
-/** `согласие с вашим методом` is agreement, `без согласия` a complaint. */
-function isAgreement(tokens: readonly Token[], at: number): boolean {
-  if (/^(?:с|со|with)$/u.test(wordAt(tokens, at + 1))) return true
-  return tokens.slice(Math.max(0, at - 2), at).some(({ word }) => /^(?:без|without)$/u.test(word))
-}
-
 /** `больше не храните мои данные`, `не хочу, чтобы вы обрабатывали`, `do not process my data`. */
 function deniesProcessing(sentence: Sentence, at: number): Evidence | null {
   const token = sentence.tokens[at]
   if (token === undefined || !has(token, 'process') || isOthersWords(sentence, token)) return null
-  if (!isOrderedNotTo(sentence, token, at) && !isUnwanted(sentence, at)) return null
-  const { tokens } = sentence
-  const around = [...thingsOf(tokens, at), ...tokens.slice(0, at)]
-  if (!around.some(isData) && !has(tokens[at + 1], 'me')) return null
+  const isUnwished = isUnwanted(sentence, at) || isRatherNot(sentence.tokens, at)
+  if (!isUnwished && !isOrderedNotTo(sentence, token, at)) return null
+  if (!isOfOwnRecord(sentence.tokens, at)) return null
   return evidence('cease', hasCondition(sentence, at) ? 'on-condition' : 'asked', 'plain')
+}
+
+/** Data, a number of the writer's own, or what he left. */
+function isOfOwnRecord(tokens: readonly Token[], at: number): boolean {
+  // In English `you may not use this file` stands below every program.
+  if (/^[a-z]/.test(wordAt(tokens, at)) && !isOwn(tokens)) return false
+  const around = [...thingsOf(tokens, at), ...tokens.slice(0, at)]
+  if (around.some(isData) || isLeftByWriter(tokens) || has(tokens[at + 1], 'me')) return true
+  if (tokens.some((_, i) => isAboutMe(tokens, i))) return true
+  return isOwn(tokens) && fieldsIn(around).length > 0
+}
+
+/** `то, что я вписала в форму`. */
+function isLeftByWriter(tokens: readonly Token[]): boolean {
+  return tokens.some(({ word }, i) => word === 'что' && wordAt(tokens, i + 1) === 'я')
 }
 
 function isOthersWords({ isQuestion }: Sentence, { isQuoted }: Token): boolean {
@@ -114,45 +123,48 @@ function isOthersWords({ isQuestion }: Sentence, { isQuoted }: Token): boolean {
 function isOrderedNotTo(sentence: Sentence, { mood }: Token, at: number): boolean {
   const isOrder = mood === 'imperative' || mood === 'infinitive' || mood === 'refusal'
   const before = sentence.tokens.slice(Math.max(0, at - 3), at)
-  const isTale = before.some(({ word }) => /^(?:i|we|they|you|did)$/.test(word))
+  const isModal = before.some(({ word }) => /^(?:may|must|should|shall|can)$/.test(word))
+  const isTale = !isModal && before.some(({ word }) => /^(?:i|we|they|you|did)$/.test(word))
   return isOrder && !isTale && isDenied(sentence, at)
+}
+
+/** `I'd rather you didn't hold on to my details`. */
+function isRatherNot(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 5), at)
+  const rather = before.findIndex(({ word }) => word === 'rather')
+  return rather !== -1 && before.slice(rather).some((token) => has(token, 'no'))
 }
 
 /** `не хочу, чтобы … хранились`, `I no longer want you to store`. */
 function isUnwanted({ tokens }: Sentence, at: number): boolean {
   const before = tokens.slice(Math.max(0, at - 10), at)
-  const wish = before.findIndex((token) => has(token, 'ask'))
+  const wish = before.findIndex(
+    (token) => has(token, 'ask') || /^(?:жела|соглаш|позвол|разреш|допу)/u.test(token.word),
+  )
   const isDeniedWish = wish !== -1 && before.slice(0, wish).some((token) => has(token, 'no'))
   return isDeniedWish && before.slice(wish).some(({ word }) => /^(?:чтобы?|you|to)$/u.test(word))
 }
 
-/** `не даю согласия`, `не согласна на обработку`, `өңдеуге келіспеймін`. */
-function refusesConsent(sentence: Sentence, at: number): Evidence | null {
-  const token = sentence.tokens[at]
-  if (token === undefined || isOthersWords(sentence, token) || !isDenied(sentence, at)) return null
-  const isOf = says(sentence, 'process', 'data')
-  const gives = isGiven(sentence.tokens, at) && (isOf || sentence.isTitle)
-  const refuses = (has(token, 'agree') && isOf) || (has(token, 'consent') && gives)
-  return refuses ? evidence('cease', 'asked', 'plain') : null
-}
-
-/** `You no longer have my permission to use my data`. */
-function endsPermission(sentence: Sentence, at: number): Evidence | null {
-  const { tokens, isQuestion } = sentence
-  const isOver = wordAt(tokens, at) === 'longer' && wordAt(tokens, at - 1) === 'no'
-  const ends = isOver && says(sentence, 'consent') && says(sentence, 'process', 'data')
-  return ends && !isQuestion ? evidence('cease', 'asked', 'plain') : null
-}
-
-function isGiven(tokens: readonly Token[], at: number): boolean {
-  return tokens.slice(Math.max(0, at - 4), at).some(({ word }) => /^(?:даю|даем|give)$/u.test(word))
+/** `I am opting out of everything you do with my details`. */
+function optsOut({ tokens, isQuestion }: Sentence, at: number): Evidence | null {
+  const isOut = wordAt(tokens, at).startsWith('opt') && wordAt(tokens, at + 1) === 'out'
+  const isOfRecord = tokens.slice(at).some(isData) && !tokens.some((token) => has(token, 'mailing'))
+  return isOut && isOfRecord && isOwn(tokens) && !isQuestion
+    ? evidence('cease', 'asked', 'plain')
+    : null
 }
 
 /** `возражаю против обработки`, `отказываюсь от обработки`; not of automated decisions alone. */
 function objectsToProcessing(sentence: Sentence, at: number): Evidence | null {
   const { tokens } = sentence
-  if (!has(tokens[at], 'object') || sentence.isQuestion || isDenied(sentence, at)) return null
-  const ahead = tokens.slice(at + 1, at + 9)
+  if (
+    !(has(tokens[at], 'object') || wordAt(tokens, at) === 'против') ||
+    sentence.isQuestion ||
+    isDenied(sentence, at)
+  )
+    return null
+  const isKazakh = wordAt(tokens, at).startsWith('карс')
+  const ahead = isKazakh ? tokens.slice(Math.max(0, at - 8), at) : tokens.slice(at + 1, at + 9)
   if (ahead.some(({ word }) => /^(?:автомат|робот|бот|automat|profil)/u.test(word))) return null
   const isProcessing = ahead.some((token, i) => has(token, 'process') && isOfData(ahead, i))
   return isProcessing ? evidence('cease', 'asked', 'plain') : null

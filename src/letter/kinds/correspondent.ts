@@ -21,19 +21,32 @@ export function correspondentOf(written: Written): Correspondent | null {
 /** `Комитет … просит представить сведения`; a person who will complain to one is no authority. */
 function isFromAuthority({ sentences, domain }: Written): boolean {
   if (/(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$/.test(domain)) return true
-  return sentences.some(
-    (sentence) =>
-      saysOffice(sentence, 'authority') &&
-      saysOffice(sentence, 'requires') &&
-      !isThreat(sentence) &&
-      !says1st(sentence),
+  const isOfOne = sentences.some(
+    (sentence) => isThreat(sentence) || says1st(sentence) || asksAsOne(sentence),
+  )
+  if (isOfOne) return false
+  return sentences.some((sentence) => saysOffice(sentence, 'authority')) && sentences.some(requires)
+}
+
+/** An office requires in the third person or the plural, and something to be told or done. */
+function requires(sentence: Sentence): boolean {
+  return !sentence.isQuestion && sentence.tokens.some(({ word }) => REQUIRES.test(word))
+}
+
+const REQUIRES =
+  /^(?:просит$|просим$|требует$|требуем$|предписыва|предписан|запрашива|обязыва|необходимо|надлежит|направляет|уведомляет|представить|сурайды|талап|requests?$|requires?$|orders$|demands$|hereby)/u
+
+/** `прошу`, `требую`: one person asks. */
+function asksAsOne({ tokens }: Sentence): boolean {
+  return tokens.some(({ word }) =>
+    /^(?:прошу|требую|хочу|хотел|хотела|отзываю|желаю|настаиваю|сураймын|отинемин)$/u.test(word),
   )
 }
 
 /** `обращусь в прокуратуру`, `подам в суд`, `буду жаловаться`. */
 function isThreat({ tokens }: Sentence): boolean {
   return tokens.some(({ word }) =>
-    /^(?:обращ|обрат|подам|подад|пожалуюсь|жалоб|жалов|напишу|придется|буду|вынужден|иначе|шагым|арызданам|жугинем|complain|sue|report|will)/u.test(
+    /^(?:обращусь|обратимся|подам|подадим|пожалуюсь|пожалуемся|жаловат|напишу|придется|буду|вынужден|иначе|шагым|арызданам|жугинем|complain|sue|will)/u.test(
       word,
     ),
   )
@@ -46,7 +59,7 @@ function says1st({ tokens }: Sentence): boolean {
 const REPORT =
   /(?:по|согласно|во исполнение|in response to|following)\s(?:ваш|your|поручени)\p{L}{0,4}\s?(?:\p{L}{1,15}\s)?(?:запрос|поручени|требовани|обращени|request|instruction|письм)?/u
 const DONE =
-  /(?:данные|обработка|processing|data|запись|записи|сведения)\s(?:\p{L}{1,15}\s){0,5}(?:удален|уничтожен|прекращен|исправлен|обновлен|deleted|erased|stopped|corrected|updated|destroyed)/u
+  /(?:данные|обработка|processing|data|запись|записи|сведения)\s(?:\p{L}{1,15}\s){0,5}(?:(?:удален|уничтожен|прекращен|исправлен|обновлен)[аоы]?(?!\p{L})|deleted|erased|stopped|corrected|updated|destroyed)/u
 
 /** `По вашему запросу данные удалены. ТОО «Партнёр»`. */
 function isFromPartner({ text, sentences }: Written): boolean {
@@ -60,7 +73,7 @@ function saysOffice({ tokens }: Sentence, sense: OfficeSense): boolean {
 }
 
 const AUTOMATED =
-  /^(?:автоматическ|автоматизир|робот|бот$|алгоритм|автомат$|machine|automated|automatic|bot$|algorithm)/u
+  /^(?:автоматическ|автоматизир|робот|бот$|алгоритм|автомат$|программа$|программой$|компьютер$|machine|computer$|software|automated|automatic|bot$|algorithm)/u
 const AGAINST =
   /^(?:против|возраж|несоглас|человек|сотрудник|живо|вручную|карсы|адам|human|person|object|manual)/u
 

@@ -1,5 +1,6 @@
 import { askedAt, isDenied } from '../sentence/asked.ts'
 import type { Asked } from '../sentence/asked.ts'
+import { isOldBefore, isOldValue } from './destroy.ts'
 import { evidence } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import type { Field } from '../letter.ts'
@@ -20,19 +21,47 @@ export function rectifyIn(sentence: Sentence): readonly Evidence[] {
   })
 }
 
-const RULES: readonly Rule[] = [asksToCorrect, tellsOfChange, tellsOfMistake, namesNewValue]
+const RULES: readonly Rule[] = [
+  asksToCorrect,
+  throwsOldAway,
+  tellsOfChange,
+  tellsOfMistake,
+  namesNewValue,
+]
 
 /** `Уточнить персональные данные`, `исправьте фамилию`, `change my phone`. */
 function asksToCorrect(sentence: Sentence, at: number): Evidence | null {
   const { tokens } = sentence
   const asked = has(tokens[at], 'correct') ? askedAt(sentence, at) : null
-  if (asked === null) return null
+  if (asked === null || wantsToBeTold(tokens, at)) return null
   const things = thingsOf(tokens, at)
   if (isReaders(things)) return null
   const fields = fieldsIn(things)
   if (fields.length > 0 && !isOfBusiness(things))
     return evidence('rectify', asked, 'words', { fields, ordered: orderedIn(tokens, at) })
   return things.some(isData) ? ofData(sentence, things, asked) : ofNothing(things, asked)
+}
+
+/** `прежний вычеркните`, `старый номер удалите`: with the new one beside it. */
+function throwsOldAway(sentence: Sentence, at: number): Evidence | null {
+  const { tokens } = sentence
+  if (!has(tokens[at], 'destroy') || askedAt(sentence, at) === null) return null
+  const things = thingsOf(tokens, at)
+  return isOldValue(things) || isOldBefore(tokens, at)
+    ? evidence('rectify', 'asked', 'told', { fields: fieldsIn(tokens) })
+    : null
+}
+
+/** `уточните, какие мои данные у вас есть`: here the verb asks to be told. */
+function wantsToBeTold(tokens: readonly Token[], at: number): boolean {
+  if (wordAt(tokens, at) === 'жазып')
+    return tokens.slice(0, at).some((token) => has(token, 'which'))
+  if (!/^(?:уточн|clarif|накты)/u.test(wordAt(tokens, at))) return false
+  const ahead = tokens.slice(at + 1, at + 6)
+  const which = ahead.findIndex(
+    (token) => has(token, 'which', 'whether') && !/^как$/u.test(token.word),
+  )
+  return which !== -1 && !ahead.slice(0, which).some((token) => isPersonal(token))
 }
 
 /** `мои данные`, `персональные данные`; `данные` alone may be anybody's. */
@@ -44,8 +73,11 @@ function ofData({ isTitle }: Sentence, things: readonly Token[], asked: Asked): 
 
 /** `Rectification request (GDPR)`, `Исправьте!`. */
 function ofNothing(things: readonly Token[], asked: Asked): Evidence | null {
-  if (anyIs(things, 'policy')) return evidence('rectify', asked, 'words')
-  const isBare = things.every((token) => has(token, 'polite', 'ask', 'me') || token.word.length < 4)
+  const isOwnNew = anyIs(things, 'my') && anyIs(things, 'personal', 'fresh')
+  if (anyIs(things, 'policy') || isOwnNew) return evidence('rectify', asked, 'words')
+  const isBare = things.every(
+    (token) => has(token, 'polite', 'ask', 'me', 'correct') || token.word.length < 4,
+  )
   return isBare ? evidence('rectify', asked, 'bare') : null
 }
 
@@ -89,7 +121,7 @@ function tellsOfMistake(sentence: Sentence, at: number): Evidence | null {
 }
 
 /** A mistake on our site, or one the writer begs pardon for. */
-function isMistakeOfOthers(tokens: readonly Token[]): boolean {
+export function isMistakeOfOthers(tokens: readonly Token[]): boolean {
   if (tokens.some(({ word }) => /^(?:извин|прости|excuse|sorry|кешир)/u.test(word))) return true
   const isOnSite = tokens.some(({ word }) => word.startsWith('сайт'))
   return isOnSite && !isOwn(tokens) && !anyIs(tokens, 'base')

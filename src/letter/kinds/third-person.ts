@@ -16,10 +16,68 @@ const NOMINATIVE =
  */
 export function otherPersonIn(sentences: readonly Sentence[]): Other | null {
   const owners = sentences.flatMap((sentence) => ownersIn(sentence))
-  if (owners.some((token) => has(token, 'person'))) return 'stranger'
-  if (owners.length > 0 || sentences.some(speaksForAnother)) return 'relative'
-  const isOfKin = sentences.some((sentence) => says(sentence, 'relative', 'he'))
-  return isOfKin && sentences.some(namesHis) ? 'relative' : null
+  const isHis = sentences.some(namesHis)
+  const isForNeighbour = isHis && sentences.some(asksForNeighbour)
+  if (isForNeighbour || owners.some((token) => has(token, 'person'))) return 'stranger'
+  if (owners.length > 0 || sentences.some(isOfRelative)) return 'relative'
+  const isOfKin = isHis && sentences.some((sentence) => says(sentence, 'relative', 'he'))
+  return isOfKin || speaksAsKin(sentences) ? 'relative' : null
+}
+
+function isOfRelative(sentence: Sentence): boolean {
+  return speaksForAnother(sentence) || asksAboutKin(sentence)
+}
+
+/** A mother, a guardian, and no data of her own. */
+function speaksAsKin(sentences: readonly Sentence[]): boolean {
+  const isOwnData = sentences.some(({ tokens }) => tokens.some((_, i) => isOwnRecord(tokens, i)))
+  return !isOwnData && sentences.some(saysIAmKin)
+}
+
+function asksToWrite(sentence: Sentence): boolean {
+  return (
+    says(sentence, 'give') ||
+    sentence.tokens.some(({ word }) => /^(?:напишите|назовите)$/u.test(word))
+  )
+}
+
+/** `пришлите, что она вам указала`, `мне нужен номер, который он оставил`. */
+export function asksAboutKin(sentence: Sentence): boolean {
+  const { tokens } = sentence
+  const asks = says(sentence, 'give') || tokens.some(({ word }) => /^нуж(?:ен|на|ны)$/u.test(word))
+  const isTheirs = tokens.some(
+    ({ word }, i) =>
+      /^(?:она|он)$/u.test(word) && /^(?:что|котор)/u.test(tokens[i - 1]?.word ?? ''),
+  )
+  const isOfHim =
+    says(sentence, 'which') && tokens.some(({ word }) => /^(?:него|нее|нем|ней)$/u.test(word))
+  return (asks && isTheirs) || (isOfHim && !sentence.isQuestion && asksToWrite(sentence))
+}
+
+/** `соседка просила написать`. */
+function asksForNeighbour({ tokens }: Sentence): boolean {
+  return tokens.some(
+    (token, i) =>
+      has(token, 'person') &&
+      /^(?:просил|попросил|хочет|просит|asked|wants)/u.test(tokens[i + 1]?.word ?? ''),
+  )
+}
+
+/** `я мама Анны`, `как мать и законный представитель`, `мой сын, ему 15, оставил`. */
+function saysIAmKin({ tokens }: Sentence): boolean {
+  return tokens.some(
+    (token, i) =>
+      has(token, 'relative') &&
+      NOMINATIVE.test(token.word) &&
+      /^(?:я|как|моя|мой|im|am)$/u.test(tokens[i - 1]?.word ?? '') &&
+      (tokens[i - 1]?.word !== 'моя' && tokens[i - 1]?.word !== 'мой'
+        ? tokens[i + 1] !== undefined
+        : tokens.some((one) => has(one, 'he') || /^(?:ему|ей|лет|left|жаста)$/u.test(one.word))),
+  )
+}
+
+function isOwnRecord(tokens: readonly Token[], at: number): boolean {
+  return has(tokens[at], 'my', 'own') && tokens.slice(at, at + 4).some(isRecord)
 }
 
 /** The people whose data or numbers a sentence names. */
@@ -27,10 +85,17 @@ function ownersIn({ tokens }: Sentence): readonly Token[] {
   return tokens.filter(
     (token, i) =>
       isPerson(token) &&
-      !isOwnStaff(tokens, i) &&
+      NOT_OTHERS.every((isNone) => !isNone(tokens, i)) &&
       (isOwnerBehind(tokens, i) || isOwnerAhead(tokens, i) || isObject(tokens, i)),
   )
 }
+
+const NOT_OTHERS: readonly ((tokens: readonly Token[], at: number) => boolean)[] = [
+  isOwnStaff,
+  isOwnRole,
+  areMany,
+  isTakenName,
+]
 
 /** `нашего сотрудника`: an employer speaks for whom it employs. */
 function isOwnStaff(tokens: readonly Token[], at: number): boolean {
@@ -44,6 +109,29 @@ function isPerson(token: Token): boolean {
   return has(token, 'person', 'relative') && !token.isQuoted && !NOMINATIVE.test(token.word)
 }
 
+/** `мою карточку клиента`: the writer is that client. */
+function isOwnRole(tokens: readonly Token[], at: number): boolean {
+  const isRole = /^(?:клиент|пациент|client|customer|patient)/u.test(tokens[at]?.word ?? '')
+  return isRole && tokens.slice(Math.max(0, at - 3), at).some((token) => has(token, 'my', 'own'))
+}
+
+/** `нөмірін клиенттердің`, `данные клиентов`: people at large. */
+function areMany(tokens: readonly Token[], at: number): boolean {
+  const isPlural =
+    /^(?:клиентов|клиентам|пациентов|сотрудников|клиенттер|пациенттер|clients|customers|patients)/u
+  return isPlural.test(tokens[at]?.word ?? '') && !has(tokens[at - 1], 'your')
+}
+
+/** `взяла фамилию мужа`, `ношу фамилию мужа`, `күйеуімнің тегін алдым`: the name is the writer's own now. */
+function isTakenName(tokens: readonly Token[], at: number): boolean {
+  const around = tokens.slice(Math.max(0, at - 6), at + 6)
+  const isName = around.some((token) => has(token, 'surname', 'name'))
+  return isName && has(tokens[at], 'relative') && around.some(({ word }) => TAKES.test(word))
+}
+
+const TAKES =
+  /^(?:нош|взял|беру|приня|смени|поменя|верну|переш|стал|получил|замуж|брак|свадьб|развод|девич|took|take|taken|married|алдым|ауыстырд|коштым|тарт)/u
+
 /** `данные моего соседа`, `телефон мужа`, `data of my client`. */
 function isOwnerBehind(tokens: readonly Token[], at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - REACH); i -= 1) {
@@ -56,13 +144,19 @@ function isOwnerBehind(tokens: readonly Token[], at: number): boolean {
 function isLink(token: Token): boolean {
   return (
     has(token, 'my', 'your', 'old', 'his', 'personal', 'person') ||
-    /^(?:of|the|a|от|умерш|покойн|бывш|несовершеннолетн|малолетн)/u.test(token.word)
+    /^(?:of|the|a|о|об|на|про|about|on|от|умерш|покойн|бывш|несовершеннолетн|малолетн)/u.test(
+      token.word,
+    )
   )
 }
 
 /** `удалите из базы моего коллегу`. */
 function isObject(tokens: readonly Token[], at: number): boolean {
-  return has(tokens[at - 1], 'my') && anyIs(tokens.slice(Math.max(0, at - 8), at), 'destroy')
+  const isNamed = (tokens[at]?.word ?? '').startsWith('граждан')
+  return (
+    (has(tokens[at - 1], 'my') || isNamed) &&
+    anyIs(tokens.slice(Math.max(0, at - 8), at), 'destroy')
+  )
 }
 
 /** `моего мужа данные`, `my neighbour’s data`, `анамның нөмірін`. */
@@ -89,7 +183,12 @@ function speaksForAnother(sentence: Sentence): boolean {
 /** `ваш представитель звонил` is none of the writer's. */
 function namesProxy({ tokens }: Sentence): boolean {
   if (/^(?:ваш|компани)/u.test(tokens[0]?.word ?? '')) return false
-  return tokens.some((token, i) => has(token, 'proxy') && !has(tokens[i - 1], 'your', 'old', 'no'))
+  return tokens.some(
+    (token, i) =>
+      has(token, 'proxy') &&
+      !has(tokens[i - 1], 'your', 'old', 'no') &&
+      !/^(?:орган|государств|мемлекет)/u.test(tokens[i + 1]?.word ?? ''),
+  )
 }
 
 function asksForKin(sentence: Sentence): boolean {
@@ -102,7 +201,13 @@ function asksForKin(sentence: Sentence): boolean {
 }
 
 function tellsOfKin({ tokens }: Sentence): boolean {
-  const isOf = tokens.some(({ word }, i) => word === 'у' && has(tokens[i + 1], 'relative'))
+  // `старый номер теперь у сына` tells where the old one is.
+  const isOf = tokens.some(
+    ({ word }, i) =>
+      word === 'у' &&
+      has(tokens[i + 1], 'relative') &&
+      !/^(?:он|она|оно|теперь|сейчас|остал)/u.test(tokens[i - 1]?.word ?? ''),
+  )
   return isOf && tokens.some(isRecord)
 }
 

@@ -19,6 +19,9 @@ const RULES: readonly Rule[] = [
   isOtherPurpose,
   tellsOfLeak,
   tellsOfPublishing,
+  turnsUpElsewhere,
+  isInTheOpen,
+  isGotByFraud,
   goesOnAfterWithdrawal,
   violatesLaw,
 ]
@@ -31,8 +34,10 @@ function saysUnlawful(sentence: Sentence): boolean {
 const CONSENT =
   /^(?:основани|законн|правов|basis|legal|lawful|согласи|разрешени|ведома|спрос|consent|permission|knowledge|asking)/u
 
-/** `без моего согласия`, `без разрешения`, `without my consent`. */
+/** `без моего согласия`, `без разрешения`; `сын без моего ведома оставил заявку` blames nobody here. */
 function isWithoutConsent({ tokens }: Sentence): boolean {
+  const isOfKin = tokens.some((token) => has(token, 'relative') && isSubject(token))
+  if (isOfKin && tokens.every(({ word }) => !/^(?:вы|ваш|сиз|you)/u.test(word))) return false
   return tokens.some(
     ({ word }, i) =>
       /^(?:без|without)$/u.test(word) &&
@@ -40,8 +45,15 @@ function isWithoutConsent({ tokens }: Sentence): boolean {
   )
 }
 
+/** `сын`, `дочь` did it; `номер мужа` is what was taken. */
+function isSubject({ word }: Token): boolean {
+  return /^(?:сын|дочь|дочка|муж|жена|мама|папа|мать|отец|брат|сестра|ребенок|son|daughter|balam|балам|улым|кызым)$/u.test(
+    word,
+  )
+}
+
 const GAVE =
-  /^(?:давал|дала|дал$|предоставлял|оставлял|регистриров|соглашал|подписыв|передавал|оставил|берген|тиркел|бермедим|gave|agreed|consented|registered|subscribed|signed)/u
+  /^(?:давал|дала|дал$|предоставлял|оставлял|регистриров|соглашал|подписыв|передавал(?!ись)|оставил|берген|тиркел|бермедим|gave|agreed|consented|registered|subscribed|signed)/u
 
 /** `согласия не давал`, `нигде не регистрировалась`, `тіркелген емеспін`, `I never signed up`. */
 function neverGave({ tokens, isQuestion }: Sentence): boolean {
@@ -67,8 +79,13 @@ function isOtherPurpose({ tokens, isQuestion }: Sentence): boolean {
   if (isQuestion) return false
   return tokens.some(({ word }, i) => {
     const before = tokens.slice(Math.max(0, i - 3), i)
-    if (/^(?:цел|назначени|purpose|максат)/u.test(word))
+    if (word.startsWith('максат'))
+      return tokens.slice(i + 1, i + 4).some((token) => /^(?:емес|келмей|кайшы)/u.test(token.word))
+    if (/^(?:цел|назначени|purpose)/u.test(word))
       return before.some((token) => has(token, 'no', 'old'))
+    const isOnly = word === 'для' && /^(?:только|лишь)$/u.test(tokens[i - 1]?.word ?? '')
+    if (isOnly && tokens.slice(i).some(({ word: next }) => /^(?:а|но)$/u.test(next)))
+      return tokens.some((token) => isData(token) || fieldsIn([token]).length > 0)
     const isFor = word === 'для' && has(tokens[i - 1], 'no')
     return isFor && tokens.some((token) => isData(token) || fieldsIn([token]).length > 0)
   })
@@ -77,22 +94,80 @@ function isOtherPurpose({ tokens, isQuestion }: Sentence): boolean {
 /** `утечка`, `вы слили мои данные`, `продали мой номер`. */
 function tellsOfLeak(sentence: Sentence): boolean {
   const { tokens, isQuestion } = sentence
-  return !isQuestion && says(sentence, 'leak') && concerns(tokens)
+  const isOfData =
+    concerns(tokens) ||
+    tokens.some((token) => has(token, 'my', 'base') || /^(?:тайн|конфиденц)/u.test(token.word))
+  return !isQuestion && says(sentence, 'leak') && (isOfData || tokens.length < 5)
 }
 
 const PUBLISHED =
-  /^(?:опубликовал|выложил|разместил|передали|передал|разглас|использовали|published|posted|passed|shared|leaked)/u
+  /^(?:опубликовал|выложил|вывесил|разместил|передали|передал|разглас|разболтал|использовали|жариялап|published|posted|passed|shared|leaked|disclosed)/u
+const HANDED =
+  /^(?:отправил|послал|показал|переслал|дали$|дал$|отдал|сообщил|рассказал|скинул|выдали$|выдал$|обсужда|берипс|жиберипс|sent|gave|told|showed|forwarded)/u
+/** To whom none of it belongs. */
+const STRANGERS =
+  /^(?:чуж|друг|соцсет|инстаграм|чат|instagram|посторон|незнаком|третьи|банк|контор|компани|клиник|работодател|начальни|сосед|всем$|бас[кг]а|бот[еа]н|employer|another|other|stranger|someone|bank|compan)/u
 
 /** `вы опубликовали мой отзыв с фамилией`, `передали мой номер другой клинике`. */
 function tellsOfPublishing(sentence: Sentence): boolean {
   const { tokens } = sentence
-  if (sentence.isQuestion || says(sentence, 'which')) return false
+  const isGround = tokens.some(({ word }) => word.startsWith('основани'))
+  if (sentence.isQuestion || (says(sentence, 'which') && !isGround) || !isOfWriter(tokens))
+    return false
+  if (tokens.some(({ word }) => /^(?:away|died|умер|скончал|кайтыс)/u.test(word))) return false
+  const isHanded =
+    tokens.some(({ word }) => HANDED.test(word)) && tokens.some(({ word }) => STRANGERS.test(word))
+  return (isHanded || tokens.some(({ word }) => PUBLISHED.test(word))) && !isDeedOfWriter(tokens)
+}
+
+function isOfWriter(tokens: readonly Token[]): boolean {
+  const isPublic = tokens.some(({ word }) =>
+    /^(?:фото|сним|перепис|заявк|диагноз|отзыв|сурет|photo|diagnos)/u.test(word),
+  )
+  return tokens.some((token) => has(token, 'my', 'own')) && (isPublic || concerns(tokens))
+}
+
+/** `я передал мой номер` tells of nobody's fault. */
+function isDeedOfWriter(tokens: readonly Token[]): boolean {
   return tokens.some(
     ({ word }, i) =>
-      PUBLISHED.test(word) &&
-      tokens.slice(i + 1, i + 4).some((token) => has(token, 'my', 'own')) &&
-      concerns(tokens),
+      /^(?:я|мы|i|we)$/u.test(word) &&
+      tokens
+        .slice(i + 1, i + 4)
+        .some((token) => PUBLISHED.test(token.word) || HANDED.test(token.word)),
   )
+}
+
+const TURNED_UP = /^(?:оказал|попал|всплы|гуляет|гуляют|появил|очутил|appeared|surfaced|кетип)/u
+
+/** `мой номер оказался у риелторов`, `моя анкета гуляет по чату`; `оказался неверным` is a mistake. */
+function turnsUpElsewhere({ tokens, isQuestion }: Sentence): boolean {
+  if (isQuestion || !isOfWriter(tokens)) return false
+  return tokens.some(
+    ({ word }, i) =>
+      TURNED_UP.test(word) &&
+      /^(?:у|в|во|на|по|с|in|on|at)$/u.test(tokens[i + 1]?.word ?? '') &&
+      !has(tokens[i + 2], 'your', 'wrong'),
+  )
+}
+
+/** `мои данные в открытом доступе`, `деректерім интернетте тұр`. */
+function isInTheOpen({ tokens, isQuestion }: Sentence): boolean {
+  if (isQuestion || !isOfWriter(tokens)) return false
+  return tokens.some(
+    ({ word }, i) =>
+      /^(?:интернетте|гугле|google|online)$/u.test(word) ||
+      (/^(?:открыт|свободн|публичн|public)/u.test(word) &&
+        /^(?:доступ|виде)/u.test(tokens[i + 1]?.word ?? '')),
+  )
+}
+
+/** `собраны обманным путём`, `вы купили базу с моим номером`. */
+function isGotByFraud({ tokens, isQuestion }: Sentence): boolean {
+  const isFraud = tokens.some(({ word }) =>
+    /^(?:обман|купили|украден|украли|fraud|deceiv|алдап)/u.test(word),
+  )
+  return !isQuestion && isFraud && isOfWriter(tokens) && tokens.some(isData)
 }
 
 /** `я отозвала согласие, а вы продолжаете звонить`. */
@@ -100,19 +175,23 @@ function goesOnAfterWithdrawal(sentence: Sentence): boolean {
   const { tokens, isQuestion } = sentence
   const withdrew = tokens.some((token) => has(token, 'withdraw') && token.mood === 'past')
   const goesOn = tokens.some(({ word }) =>
-    /^(?:продолж|опять|снова|still|continue|жалгаст)/u.test(word),
+    /^(?:продолж|опять|снова|сих$|равно$|still|continue|жалгаст|али$)/u.test(word),
   )
   return !isQuestion && withdrew && goesOn && says(sentence, 'consent')
 }
 
 /** `вы нарушаете закон о персональных данных`, `нарушили мои права`. */
 function violatesLaw({ tokens, isQuestion }: Sentence): boolean {
-  const violates = tokens.some(({ word }) => /^(?:наруш|violat|breach|бузды|бузып)/u.test(word))
+  const violates = tokens.some(
+    ({ word }, i) =>
+      /^(?:наруш|violat|breach|бузды|бузып|бузыл|вопреки)/u.test(word) ||
+      (word === 'обход' && tokens[i - 1]?.word === 'в'),
+  )
   return (
     violates &&
     !isQuestion &&
     tokens.some(({ word }) =>
-      /^(?:закон|прав[ао]|данн|согласи|политик|law|right|gdpr|зан)/u.test(word),
+      /^(?:считаю|закон|прав[ао]|данн|согласи|политик|law|right|gdpr|зан)/u.test(word),
     )
   )
 }
@@ -129,5 +208,6 @@ function asksForSource({ tokens }: Sentence): boolean {
       (/^(?:кто|ким|who|where)$/u.test(word) &&
         /^(?:дал|берди|gave|did)$/u.test(tokens[i + 1]?.word ?? '')),
   )
-  return asks && concerns(tokens)
+  // `саясатты қайдан оқуға болады` asks for the policy.
+  return asks && concerns(tokens) && !tokens.some((token) => has(token, 'policy'))
 }

@@ -16,6 +16,16 @@ export interface Wanted {
   readonly hasPair: boolean
   /** A sentence of its own binds the demand to a condition. */
   readonly isBound: boolean
+  /** One of them is called the new value, or the right one. */
+  readonly saysNew: boolean
+  /** One of those is a number, an address or an ID. */
+  readonly hasNewContact: boolean
+  /** No longer than people write, and not to a machine. */
+  readonly isOfPerson: boolean
+  /** What the words seem to want, where no rule reads it. */
+  readonly hint: AskedKind | null
+  /** The words speak of mailings. */
+  readonly isOfMailing: boolean
   /** Whether anything speaks of personal data. */
   readonly isPrivate: boolean
 }
@@ -66,8 +76,10 @@ const CHOICES: readonly Choice[] = [
   chooseRectify,
   chooseAccess,
   chooseUnsubscribe,
+  chooseByChange,
   chooseBare,
   chooseByTitle,
+  chooseByHint,
 ]
 
 /** The policy's own deed in the words, or a demand of the subject that the words do not contradict. */
@@ -111,16 +123,24 @@ function chooseAccess({ body }: Wanted): AskedKind | null {
   return finds(body, 'access') ? 'access' : null
 }
 
-function chooseUnsubscribe({ body }: Wanted): AskedKind | null {
-  return finds(body, 'unsubscribe-only') ? 'unsubscribe-only' : null
+function chooseUnsubscribe({ body, title, isOfMailing }: Wanted): AskedKind | null {
+  const isBare = finds(body, 'unsubscribe-only', 'bare') && (isOfMailing || title.length === 0)
+  return finds(body, 'unsubscribe-only', 'words') || isBare ? 'unsubscribe-only' : null
 }
 
 /** `Удалите!`, `мой номер сменился`, `откуда у вас мой номер?`: little said, and nothing else. */
-function chooseBare({ title, body, isPrivate }: Wanted): AskedKind | null {
-  if (finds(body, 'cease', 'bare') && (isPrivate || title.length > 0)) return 'cease'
-  if (finds(body, 'rectify', 'told')) return 'rectify'
-  if (finds(body, 'unlawful', 'bare')) return 'access'
-  return null
+function chooseBare({ title, body, isPrivate, isOfMailing }: Wanted): AskedKind | null {
+  if (finds(body, 'cease', 'bare')) {
+    if (isOfMailing && !isPrivate) return 'unsubscribe-only'
+    if (isPrivate || title.length > 0) return 'cease'
+  }
+  if (finds(body, 'rectify', 'told') || (isPrivate && body.some(isToBeRight))) return 'rectify'
+  return finds(body, 'unlawful', 'bare') ? 'access' : null
+}
+
+/** `Исправьте!`, with no field beside it. */
+function isToBeRight({ kind, by, fields }: Evidence): boolean {
+  return kind === 'rectify' && by === 'bare' && fields.length === 0
 }
 
 function chooseByTitle({ title }: Wanted): AskedKind | null {
@@ -131,6 +151,17 @@ function chooseByTitle({ title }: Wanted): AskedKind | null {
   )
 }
 
+/** `теперь я на связи по …`: a new value and no word of what is to be done with it. */
+function chooseByChange({ title, body, saysNew, isOfPerson }: Wanted): AskedKind | null {
+  if (!saysNew || !isOfPerson || finds(title, 'cease')) return null
+  return body.every(({ by }) => by === 'bare' || by === 'told') ? 'rectify' : null
+}
+
+/** Words of a deed near the writer's record, which no rule reads as a demand. */
+function chooseByHint({ hint }: Wanted): AskedKind | null {
+  return hint
+}
+
 function decidedOf(kind: AskedKind, wanted: Wanted): Decided {
   const inBody = wanted.body.filter((one) => one.kind === kind)
   const inTitle = wanted.title.filter((one) => one.kind === kind)
@@ -139,7 +170,12 @@ function decidedOf(kind: AskedKind, wanted: Wanted): Decided {
   return {
     kind,
     alsoKinds: furtherKinds(kind, wanted),
-    from: inBody.length === 0 ? 'subject' : inTitle.length === 0 ? 'words' : 'both',
+    from:
+      inBody.length === 0 && inTitle.length > 0
+        ? 'subject'
+        : inTitle.length === 0
+          ? 'words'
+          : 'both',
     isWeak: isWeak(kind, all, wanted),
     onCondition:
       wanted.isBound ||
@@ -153,6 +189,7 @@ function decidedOf(kind: AskedKind, wanted: Wanted): Decided {
 
 /** `Удалите их!` is plain enough in a letter that speaks of personal data. */
 function isWeak(kind: AskedKind, found: readonly Evidence[], wanted: Wanted): boolean {
+  if (found.length === 0 && !wanted.saysNew) return true
   if (kind === 'unlawful' || kind === 'unsubscribe-only' || wanted.hasChanges) return false
   if (kind === 'cease' && wanted.isPrivate) return false
   return found.every(({ by }) => by === 'bare' || by === 'told')
@@ -173,7 +210,12 @@ const FURTHER: readonly (readonly [AskedKind, Said])[] = [
     'cease',
     ({ body }, kind) => /^(?:rectify|access)$/.test(kind) && finds(body, 'cease', 'plain', 'words'),
   ],
-  ['rectify', ({ body, hasChanges }) => hasChanges && finds(body, 'rectify', 'plain', 'words')],
+  [
+    'rectify',
+    ({ body, hasChanges, hasNewContact }) =>
+      (hasChanges && finds(body, 'rectify', 'plain', 'words')) ||
+      (hasNewContact && finds(body, 'cease', 'plain', 'words')),
+  ],
   ['access', ({ body }) => finds(body, 'access')],
   [
     'unlawful',

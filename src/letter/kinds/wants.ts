@@ -6,11 +6,14 @@ import type { Facts } from '../facts.ts'
 import type { Field } from '../letter.ts'
 import { genderIn } from '../values/nominative.ts'
 import { concernsPrivacy } from './privacy.ts'
+import { hintedBy } from './hints.ts'
+import { isMistakeOfOthers } from './rectify.ts'
 import { onlySender } from '../sender.ts'
+import { says } from '../sentence/sentence.ts'
 import type { Sentence } from '../sentence/sentence.ts'
 import { fieldsIn, isData, isOwn } from '../sentence/things.ts'
 import { decide, evidenceIn } from './wanted.ts'
-import { isLooseCondition } from '../sentence/wonder.ts'
+import { isLooseCondition } from '../sentence/condition.ts'
 import type { Decided, Wanted } from './wanted.ts'
 
 /** What a letter wants, with the values it gives. */
@@ -22,11 +25,15 @@ export interface Wants {
   readonly fields: readonly Field[]
 }
 
+/** `Актуальный телефон смотрите в подписи`. */
+const POINTS_BELOW =
+  /(?<!\p{L})(?:в|из) (?:моей )?подпис|(?:ниже|внизу|под) (?:письм|подпис)|in (?:my|the) signature|signature below|қолтаңба/iu
+
 export function wantsOf(facts: Facts): Wants {
   const title = titleEvidence(facts)
   const body = bodyEvidence(facts, title)
   const fields = fieldsWanted([...body, ...title])
-  const values = readValues(facts.words, {
+  const values = readValues(POINTS_BELOW.test(facts.words) ? facts.signed : facts.words, {
     own: facts.own,
     language: facts.language,
     fields,
@@ -42,6 +49,11 @@ export function wantsOf(facts: Facts): Wants {
     hasPair:
       values.changes.some(({ from }) => from !== undefined) &&
       facts.sentences.some(({ tokens }) => isOwn(tokens)),
+    saysNew: values.changes.length > 0 && !values.isLone,
+    hasNewContact: !values.isLone && values.changes.some(({ field }) => !field.endsWith('name')),
+    isOfPerson: isOfPerson(facts),
+    hint: hintedBy(facts.sentences),
+    isOfMailing: facts.sentences.some((sentence) => says(sentence, 'mailing')),
     isBound: facts.sentences.some(isLooseCondition),
     isPrivate,
   }
@@ -62,6 +74,18 @@ function bodyEvidence({ sentences }: Facts, title: readonly Evidence[]): readonl
     evidenceIn(sentence).filter(
       ({ kind }) => isShort || kind !== 'unsubscribe-only' || sentence.tokens.length > 2,
     ),
+  )
+}
+
+const PERSONAL_WORDS = 250
+
+/** Of a letter long as people write, not to a machine and not of a mistake on our site; English says `my`. */
+function isOfPerson({ sentences, isAimedAtMachine }: Facts): boolean {
+  const words = sentences.flatMap(({ tokens }) => tokens)
+  if (isAimedAtMachine || words.length > PERSONAL_WORDS) return false
+  if (!words.some(({ word }) => /^(?:[а-я]|my$|mine$)/u.test(word))) return false
+  return !sentences.some(
+    (sentence) => says(sentence, 'wrong') && isMistakeOfOthers(sentence.tokens),
   )
 }
 

@@ -31,6 +31,8 @@ const CALLED_OTHERWISE =
 /** So named a little before, digits among words are no code either. */
 const NAMED_OTHERWISE =
   /(?<!\p{L})(?:id|айди|логин|login|номер\p{L}{0,3}|тел|телефон\p{L}{0,3}|иин|инн|жсн|нөмір\p{L}{0,3}|сот[а-я]{0,5}|№)(?!\p{L})/iu
+/** `150 000 тенге`. */
+const SUM = /^\s?(?:тг|тенге|теңге|тыс|млн|₸|руб|р\.|\$|€|₽|kzt|usd|eur|%)/iu
 const REFUSED = /(?:^|[\s,;])(?:не|not|емес)\s{1,3}(?:код\s)?$/iu
 
 function codeOfText(text: string): string | null {
@@ -57,11 +59,16 @@ function candidatesIn(line: string): readonly Candidate[] {
 }
 
 function rankOf(before: string, after: string, digits: string): Candidate['rank'] {
-  if (REFUSED.test(before)) return 0
+  if (isRefused(before, after)) return 0
   if (CALLED_CODE.test(before) || CALLED_CODE_AFTER.test(after)) return 3
   if (CALLED_OTHERWISE.test(before)) return 0
   if (/^[\s"«(*]*$/.test(before) && /^[\s"»).,!;*]*$/.test(after)) return isYear(digits) ? 0 : 2
   return digits.length === 6 && !NAMED_OTHERWISE.test(before) ? 1 : 0
+}
+
+/** `не 123456`, `150 000 тенге`. */
+function isRefused(before: string, after: string): boolean {
+  return REFUSED.test(before) || SUM.test(after)
 }
 
 function isYear(digits: string): boolean {

@@ -1,7 +1,8 @@
+import { hasCondition } from './condition.ts'
 import type { Mood } from './mood.ts'
 import { has, says, wordAt } from './sentence.ts'
 import type { Sentence, Token } from './sentence.ts'
-import { hasCondition, isWonderedAbout } from './wonder.ts'
+import { isWonderedAbout } from './wonder.ts'
 
 /** `asked`: the writer wants it done; `on-condition`: only if or when something else is so. */
 export type Asked = 'asked' | 'on-condition'
@@ -21,7 +22,7 @@ const REACH = 3
 
 /** `не удаляйте`, `удалять ничего не прошу`, `жоймаңыз`: letters that want the opposite. */
 export function isDenied({ tokens }: Sentence, at: number): boolean {
-  if (tokens[at]?.mood === 'refusal') return true
+  if (tokens[at]?.mood === 'refusal' || isUnasked(tokens, at)) return true
   return isDeniedAhead(tokens, at) || isDeniedBehind(tokens, at)
 }
 
@@ -33,6 +34,19 @@ function isDeniedAhead(tokens: readonly Token[], at: number): boolean {
     if (has(tokens[i], 'no') && !POLITE.test(wordAt(tokens, i + 1))) return true
   }
   return false
+}
+
+/** `I am not asking you to remove a thing`, `I do not want you to delete`. */
+function isUnasked(tokens: readonly Token[], at: number): boolean {
+  if (!isEnglish(tokens, at)) return false
+  const before = tokens.slice(Math.max(0, at - 6), at)
+  const ask = before.findIndex(({ word }) =>
+    /^(?:ask|asking|want|request|requesting|need)$/.test(word),
+  )
+  const isDirect = before
+    .slice(ask + 1)
+    .every((token) => !token.opensClause && !has(token, 'polite'))
+  return ask > 0 && isDirect && tokens[at]?.opensClause === false && has(before[ask - 1], 'no')
 }
 
 /** `не могли бы вы удалить`, `не забудьте удалить` deny nothing. */
@@ -63,13 +77,20 @@ function isWanted(sentence: Sentence, token: Token, at: number): boolean {
 
 const WANTED: Readonly<Record<Mood, Wanted>> = {
   imperative: ({ tokens }, _, at) => !isTold(tokens, at),
-  first: (_, token) => has(token, 'withdraw', 'object') || token.word.startsWith('запреща'),
-  infinitive: (sentence, _, at) => says(sentence, 'ask') || opensItsClause(sentence.tokens, at),
-  noun: (sentence, _, at) => says(sentence, 'ask') || isOrderedBehind(sentence.tokens, at),
-  past: (sentence, _, at) => says(sentence, 'ask') && isWishedFor(sentence.tokens, at),
+  first: (_, token) => has(token, 'withdraw', 'object') || /^(?:запреща|лишаю)/u.test(token.word),
+  infinitive: (sentence, _, at) =>
+    says(sentence, 'ask') || opensItsClause(sentence.tokens, at) || isWholeOrder(sentence, at),
+  noun: (sentence, _, at) =>
+    says(sentence, 'ask') ||
+    isOrderedBehind(sentence.tokens, at) ||
+    isBeingDone(sentence.tokens, at),
+  past: (sentence, _, at) => isWishedFor(sentence.tokens, at),
   refusal: () => false,
   other: (sentence, token, at) =>
-    isKazakhWish(token.word) || (isConverb(token.word) && isDoneBehind(sentence, token, at)),
+    isKazakhWish(token.word) ||
+    isLetBe(sentence.tokens, at) ||
+    isDueTo(sentence.tokens, at) ||
+    (isConverb(token.word) && isDoneBehind(sentence, token, at)),
 }
 
 /** English has one form for orders and tales: `you delete`, `they sent` tell, `to delete` needs a wish. */
@@ -86,7 +107,12 @@ function isEnglish(tokens: readonly Token[], at: number): boolean {
 }
 
 function isWishBefore(tokens: readonly Token[], at: number): boolean {
-  return tokens.slice(Math.max(0, at - 6), at).some((token) => has(token, 'ask', 'object'))
+  return tokens.slice(Math.max(0, at - 10), at).some((token) => has(token, 'ask', 'object'))
+}
+
+/** `Данные уничтожить.` */
+function isWholeOrder({ tokens, isQuestion }: Sentence, at: number): boolean {
+  return !isQuestion && tokens.length < 5 && at === tokens.length - 1
 }
 
 /** `Удалить всё!`, `1. прекратить обработку`. */
@@ -96,9 +122,38 @@ function opensItsClause(tokens: readonly Token[], at: number): boolean {
     .every((token) => has(token, 'polite') || /^(?:и|а|потом|затем)$/u.test(token.word))
 }
 
-/** `хочу, чтобы вы стёрли`, `I want my data removed`. */
+/** `I am revoking my consent`. */
+function isBeingDone(tokens: readonly Token[], at: number): boolean {
+  return /^(?:am|im)$/.test(wordAt(tokens, at - 1)) && has(tokens[at], 'withdraw', 'object')
+}
+
+/** `должны быть уничтожены`, `прекращена должна быть`, `жду подтверждения, что стёрты`. */
+function isDueTo(tokens: readonly Token[], at: number): boolean {
+  const near = tokens.slice(Math.max(0, at - 4), at + 4)
+  const isDue = near.some(({ word }, i) => word.startsWith('должн') && !has(near[i - 1], 'no'))
+  const isAwaited = tokens.slice(0, at).some(({ word }) => /^(?:жду|ожидаю)$/u.test(word))
+  return (
+    isDue || (isAwaited && tokens.slice(0, at).some(({ word }) => word.startsWith('подтвержд')))
+  )
+}
+
+/** `пусть ваша программа меня забудет`. */
+function isLetBe(tokens: readonly Token[], at: number): boolean {
+  // `пусть удалят меня из своей базы` is said of others.
+  if (tokens.some(({ word }) => word.startsWith('свое'))) return false
+  return tokens.slice(Math.max(0, at - 6), at).some(({ word }) => /^(?:пусть|пускай)$/u.test(word))
+}
+
+/** `хочу, чтобы вы стёрли`, `передайте, чтоб выкинули`, `I want my data removed`. */
 function isWishedFor(tokens: readonly Token[], at: number): boolean {
-  if (!isEnglish(tokens, at)) return tokens.slice(0, at).some(({ word }) => /^чтобы?$/u.test(word))
+  if (!isEnglish(tokens, at)) {
+    const wish = tokens.slice(0, at).findLastIndex(({ word }) => /^чтобы?$/u.test(word))
+    if (isDueTo(tokens, at)) return true
+    if (wish === -1) return false
+    if (wordAt(tokens, wish + 1) === 'вы') return true
+    const before = tokens.slice(0, wish)
+    return wish === 0 || before.some((token) => has(token, 'ask') || token.mood === 'imperative')
+  }
   const isPerfect = /^(?:have|has|had|was|were|been)$/.test(wordAt(tokens, at - 1))
   return isWishBefore(tokens, at) && !isPerfect
 }
@@ -116,6 +171,8 @@ function isConverb(word: string): boolean {
 /** What the next verb makes of it: `жойып беріңіз`, `сұраймын`, `қайтарып аламын`. */
 function isDoneBehind(sentence: Sentence, token: Token, at: number): boolean {
   if (says(sentence, 'ask') || isOrderedBehind(sentence.tokens, at)) return true
+  const next = wordAt(sentence.tokens, at + 1)
+  if (/^(?:алайын|корейин|билейин|алсам|болсам)/u.test(next)) return true
   const takesBack = sentence.tokens
     .slice(at + 1, at + 3)
     .some(({ word }) => /м[ыи][нз]$/u.test(word))

@@ -2,9 +2,12 @@
 export type Mood = 'imperative' | 'infinitive' | 'noun' | 'first' | 'past' | 'refusal' | 'other'
 
 const KAZAKH_REFUSAL = /(?:ма|ме|ба|бе|па|пе)(?:ныз|низ|й|у|с)/
+/** `орындамаңыздар`, of whatever verb. */
+const KAZAKH_ORDER_NOT = /^\p{L}{2,20}[мбп][ае]н[ыи]з(?:д[ае]р)?(?:ш[ыи])?$/u
 const REFUSED_STEM =
   /^(?:бер|колдан|кой|жой|ошир|онде|сакта|тарат|жибер|пайдалан|тузе|келис|хабарлас|мазала|жина)/
-const KAZAKH_IMPERATIVE = /(?:ныз|низ)(?:дар|дер)?(?:шы|ши)?$|(?:ындар|индер)(?:шы|ши)?$/
+const KAZAKH_IMPERATIVE =
+  /(?:ныз|низ)(?:дар|дер)?(?:шы|ши)?$|(?:ындар|индер)(?:шы|ши)?$|[лтр]с[ыи]н$/
 const KAZAKH_NOUN =
   /(?:[^аеиоуыэюя]|^..)[ую](?:лары|лери)?(?:ыныз|иниз|имиз|ымыз|ныз|низ)?(?:ды|ди|дын|дин|га|ге|на|не)?$/
 const KAZAKH_FIRST = /(?:амын|емин|ймын|ймин|амыз|емиз|ймыз|ймиз)$/
@@ -39,12 +42,14 @@ const BY_END: readonly (readonly [RegExp, Mood])[] = [
 /** The mood of a verb; only asked of words that are known to be deeds. */
 export function moodOf(word: string): Mood {
   if (/^[a-z]/.test(word)) return englishMood(word)
-  if (REFUSED_STEM.test(word) && KAZAKH_REFUSAL.test(word)) return 'refusal'
+  if (REFUSED_STEM.test(word) && KAZAKH_REFUSAL.test(word.slice(3))) return 'refusal'
+  if (KAZAKH_ORDER_NOT.test(word)) return 'refusal'
   if (SINGULAR_IMPERATIVES.has(word)) return 'imperative'
   return BY_END.find(([end]) => end.test(word))?.[1] ?? 'other'
 }
 
 function englishMood(word: string): Mood {
   if (/(?:ing|ion|ions|al|ure|ance|ment)$/.test(word)) return 'noun'
+  if (/[^s]s$/.test(word)) return 'other'
   return /(?:ed|en|sent|forgotten)$/.test(word) ? 'past' : 'imperative'
 }

@@ -107,6 +107,9 @@ function endsHere(text: string, at: number, start: number): boolean {
   if (text.charAt(at) !== '.') return true
   const next = text.charAt(at + 1)
   if (next !== '' && !/[\s)»"”.!?…]/u.test(next)) return false
+  // `No. 5` goes on, `Thanks, but no.` ends.
+  if (/(?:^|\s)no$/iu.test(text.slice(Math.max(start, at - 4), at)))
+    return !/^\s?\d/.test(text.slice(at + 1, at + 3))
   return !ABBREVIATED.test(text.slice(Math.max(start, at - 6), at))
 }
 
@@ -122,7 +125,7 @@ const PIECE =
 
 function tokensOf(raw: string): readonly Token[] {
   const tokens: Token[] = []
-  const state = { isQuoted: false, opensClause: false }
+  const state = { isQuoted: false, isInStraight: false, opensClause: false }
   for (const { groups = {} } of fold(joinSpaced(raw)).matchAll(PIECE)) {
     if (groups['word'] === undefined) turn(state, groups)
     else if (!/^\d+$/.test(groups['word'])) {
@@ -134,21 +137,24 @@ function tokensOf(raw: string): readonly Token[] {
   return tokens
 }
 
-function turn(
-  state: { isQuoted: boolean; opensClause: boolean },
-  groups: Readonly<Record<string, string | undefined>>,
-): void {
+interface State {
+  /** Between angled marks. */
+  isQuoted: boolean
+  /** Between straight marks, which may stand within the others. */
+  isInStraight: boolean
+  opensClause: boolean
+}
+
+function turn(state: State, groups: Readonly<Record<string, string | undefined>>): void {
   if (groups['open'] !== undefined) state.isQuoted = true
   else if (groups['close'] !== undefined) state.isQuoted = false
-  else if (groups['straight'] !== undefined) state.isQuoted = !state.isQuoted
+  else if (groups['straight'] !== undefined) state.isInStraight = !state.isInStraight
   else state.opensClause = true
 }
 
-function tokenOf(
-  word: string,
-  { isQuoted, opensClause }: { isQuoted: boolean; opensClause: boolean },
-): Token {
-  return { word, senses: sensesOf(word), mood: moodOf(word), opensClause, isQuoted }
+function tokenOf(word: string, { isQuoted, isInStraight, opensClause }: State): Token {
+  const isWithin = isQuoted || isInStraight
+  return { word, senses: sensesOf(word), mood: moodOf(word), opensClause, isQuoted: isWithin }
 }
 
 /** The folded word at a place, '' beyond the ends. */

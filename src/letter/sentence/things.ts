@@ -72,7 +72,9 @@ function isRussianVerb(token: Token | undefined): boolean {
 
 /** A Kazakh verb stands behind all it speaks of. */
 export function isKazakhVerb(token: Token | undefined): boolean {
-  return /(?:ныз|низ)(?:дар|дер)?(?:шы|ши)?$/u.test(token?.word ?? '')
+  return /(?:ныз|низ)(?:дар|дер)?(?:шы|ши)?$|[аеиыйу]п$|[аеоуыию]уды$|юды$|уди$/u.test(
+    token?.word ?? '',
+  )
 }
 
 /** `уточнить порядок`: a thing that is none of ours; `окончательно` is no thing. */
@@ -89,14 +91,32 @@ function upToDeed(tokens: readonly Token[]): readonly Token[] {
       (token.opensClause || !/^[a-z]/.test(token.word)),
   )
   const turn = tokens.findIndex(({ word }) => /^(?:но|однако|кроме|бирак|but|except)$/u.test(word))
+  const kept = tokens.findIndex(
+    (token, i) => token.opensClause && isLeftAlone(tokens.slice(i, i + 5)),
+  )
+  if (kept !== -1 && (end === -1 || kept < end)) return tokens.slice(0, kept)
   if (turn !== -1 && (end === -1 || turn < end)) return tokens.slice(0, turn)
   return end === -1 ? tokens : tokens.slice(0, end)
 }
 
+/** `…, а данные пусть остаются`: what the deed is not done to. */
+function isLeftAlone(clause: readonly Token[]): boolean {
+  return (
+    /^(?:а|но|and|but|ал)$/u.test(clause[0]?.word ?? '') &&
+    clause.some(
+      (token) => has(token, 'keep') || /^(?:пусть|остан|остав|не$|кала)/u.test(token.word),
+    )
+  )
+}
+
 /** The places around a word: what follows first, then what stands before. */
-export function placesNear(tokens: readonly Token[], at: number): readonly number[] {
+export function placesNear(
+  tokens: readonly Token[],
+  at: number,
+  ahead: number = AHEAD,
+): readonly number[] {
   const places: number[] = []
-  for (let i = at + 1; i <= Math.min(tokens.length - 1, at + AHEAD); i += 1) places.push(i)
+  for (let i = at + 1; i <= Math.min(tokens.length - 1, at + ahead); i += 1) places.push(i)
   for (let i = at - 1; i >= Math.max(0, at - BEHIND); i -= 1) places.push(i)
   return places
 }
@@ -120,4 +140,13 @@ export function isReaders(tokens: readonly Token[]): boolean {
     const isTheirs = isData(next) || fieldsIn([next]).length > 0
     return isTheirs || (second !== undefined && has(next, 'personal') && isData(second))
   })
+}
+
+/** `обо мне`, `про меня`, `мен туралы`, `about me`. */
+export function isAboutMe(tokens: readonly Token[], at: number): boolean {
+  if (!has(tokens[at], 'me')) return false
+  return (
+    /^(?:обо|про|на|по|about|of|on)$/u.test(tokens[at - 1]?.word ?? '') ||
+    /^(?:туралы|жайлы|жонинде)$/u.test(tokens[at + 1]?.word ?? '')
+  )
 }

@@ -88,7 +88,9 @@ export function inKazakhCyrillic(text: string): string {
 const KAZAKH_SOUNDS = SOUNDS.filter(([latin]) => !latin.includes('j') && !latin.startsWith('ts'))
 
 function spellAll(text: string, sounds: typeof SOUNDS): string {
-  return text.replace(/[a-zäöüñńğǵışūóúáý'’4]{2,60}/giu, (word) => {
+  // A 4 stands for ч within a word, never within a number.
+  return text.replace(/(?<!\d)[a-zäöüñńğǵışūóúáý'’4]{1,60}(?!\d)/giu, (word) => {
+    if (/^[4'’]+$/.test(word)) return word
     const spelt = spell(word.toLowerCase(), sounds)
     if (!/^\p{Lu}/u.test(word)) return spelt
     return `${spelt.charAt(0).toUpperCase()}${spelt.slice(1)}`
@@ -99,7 +101,7 @@ function spell(word: string, sounds: typeof SOUNDS): string {
   let spelt = ''
   for (let at = 0; at < word.length;) {
     const sound = sounds.find(([latin]) => word.startsWith(latin, at) && !isHardEnd(word, at))
-    spelt += sound?.[1] ?? single(word, at)
+    spelt += sound?.[1] ?? single(word, at, sounds === SOUNDS)
     at += sound?.[0].length ?? 1
   }
   return spelt
@@ -110,9 +112,15 @@ function isHardEnd(word: string, at: number): boolean {
   return /^[yi]e/.test(word.slice(at)) && /[bcdfghklmnprstvxz]/.test(word.charAt(at - 1))
 }
 
-/** `y` behind a vowel is й, before `e` behind a consonant ы: `moy`, `dannye`. */
-function single(word: string, at: number): string {
+/** `y`, `j` and `i` behind a vowel and before none are й: `moy`, `moj`, `zdravstvuite`. */
+function single(word: string, at: number, isRussian: boolean): string {
   const letter = word.charAt(at)
-  if (letter === 'y' && /[aeiou]/.test(word.charAt(at - 1))) return 'й'
+  const isBehindVowel = /[aeiouy]/.test(word.charAt(at - 1))
+  if (letter === 'y' && isBehindVowel) return 'й'
+  const closes = isBehindVowel && !/[aeiouy]/.test(word.charAt(at + 1))
+  if (isRussian && closes && (letter === 'j' || (letter === 'i' && !PLURAL.has(word)))) return 'й'
   return LETTERS.get(letter) ?? letter
 }
+
+/** Where the `i` behind a vowel is и. */
+const PLURAL = new Set(['moi', 'tvoi', 'svoi', 'kakie', 'chii', 'ili', 'uidu'])

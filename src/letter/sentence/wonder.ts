@@ -1,3 +1,4 @@
+import { isIdle } from './condition.ts'
 import { has, wordAt } from './sentence.ts'
 import type { Sentence, Token } from './sentence.ts'
 
@@ -20,7 +21,7 @@ function isOfQuestion(tokens: readonly Token[], at: number): boolean {
 /** `думаю удалить`, `подскажите, стоит ли`. */
 function isOfDoubt(tokens: readonly Token[], at: number): boolean {
   if (tokens[at]?.mood === 'imperative') return false
-  return tokens.slice(0, at).some((token) => has(token, 'wonder'))
+  return tokens.slice(0, at).some((token, i) => has(token, 'wonder') && !has(tokens[i - 1], 'no'))
 }
 
 /** `если`, with no comma between it and the deed. */
@@ -62,54 +63,4 @@ function asksHow(tokens: readonly Token[], at: number): boolean {
 /** `Можно поменять мой номер?` and `Could you delete…?` ask for the deed, `можно ли` whether it is possible. */
 function isPolitelyAsked(tokens: readonly Token[]): boolean {
   return tokens.some((token) => has(token, 'may')) && !tokens.some(({ word }) => word === 'ли')
-}
-
-/** `если…, удалите`, `удалите после того, как…`, `only once…`. */
-export function hasCondition({ tokens }: Sentence, at: number): boolean {
-  return tokens.some((token, i) => {
-    if (i === at) return false
-    if (has(token, 'if')) return !isIdle(tokens, i)
-    if (i > at && /^(?:когда|when)$/u.test(token.word)) return isTimeClause(tokens, i)
-    return has(token, 'once') && isOnce(tokens, i)
-  })
-}
-
-/** `Но только если это не повлияет на абонемент.` binds what was asked before. */
-export function isLooseCondition({ tokens }: Sentence): boolean {
-  const opens = tokens
-    .slice(0, 3)
-    .some(({ word }) => /^(?:но|только|однако|при|but|only|provided|бирак)$/u.test(word))
-  const binds = tokens.some(
-    (token, i) => (has(token, 'if') && !isIdle(tokens, i)) || token.word.startsWith('услови'),
-  )
-  return opens && binds
-}
-
-/** `если можно`, `если есть вопросы`: nothing hangs on it. */
-function isIdle(tokens: readonly Token[], at: number): boolean {
-  return tokens.slice(at + 1, at + 5).some((token) => has(token, 'idle'))
-}
-
-/** `удалите, когда закончится курс`; `кому и когда передавали` asks. */
-function isTimeClause(tokens: readonly Token[], at: number): boolean {
-  return !has(tokens[at - 1], 'which') && !/^(?:и|или|and|or)$/u.test(wordAt(tokens, at - 1))
-}
-
-/** What must stand beside a word for it to bind; `после замужества` tells why. */
-const BINDS = new Map<string, (before: string, next: string) => boolean>([
-  ['once', () => true],
-  ['until', () => true],
-  ['till', () => true],
-  ['раньше', (before) => before === 'не'],
-  ['только', (before) => before === 'как'],
-  ['after', (_, next) => next === 'you'],
-  ['после', (before, next) => next === 'того' || before === 'только'],
-])
-
-/** `после того как`, `только после`, `until`, Kazakh `біткен соң`. */
-function isOnce(tokens: readonly Token[], at: number): boolean {
-  const before = wordAt(tokens, at - 1)
-  const binds = BINDS.get(wordAt(tokens, at))
-  if (binds !== undefined) return binds(before, wordAt(tokens, at + 1))
-  return /(?:[гк][ае]н|нан|нен)$/u.test(before)
 }

@@ -1,35 +1,14 @@
-import type { Change, Language } from '../letter.ts'
-import type { Named } from './named.ts'
-import { differsBy, isPatronymic, looksLikeSurname, namedIn } from './named.ts'
-import { roleOf, standsOf } from './name-role.ts'
-import type { Role } from './name-role.ts'
-import type { Bearer, NameField, Stands } from './nominative.ts'
-import { nominative, withoutKazakhCase } from './nominative.ts'
+import type { Change } from '../letter.ts'
+import { candidatesOf } from './name-candidates.ts'
+import type { Candidate, NameWish } from './name-candidates.ts'
+import { differsBy } from './named.ts'
+import type { NameField } from './nominative.ts'
+import { nominative, withoutKazakhCase, withoutKazakhSelf } from './nominative.ts'
 import { CORRECTS, corrected } from './passage.ts'
+import { none } from './read-value.ts'
 import type { Read } from './read-value.ts'
-import { isGivenName } from '../sentence/words/given-names.ts'
 
-export interface NameWish extends Bearer {
-  readonly language: Language
-  /** The fields the letter asks to correct, when it names them. */
-  readonly fields: readonly NameField[]
-}
-
-const FIELD: Readonly<Record<NameField, RegExp>> = {
-  surname:
-    /(?<!\p{L})(?:фамили\p{L}*|замуж\p{L}*|брак\p{L}*|тег(?:і|и)(?!н)\p{L}*|surname|last name|family name|maiden|married)/gu,
-  name: /(?<!\p{L})(?:имя|имени|именем|аты(?!\p{L}*с)\p{L}*|есім\p{L}*|есим\p{L}*|first name|given name|(?<!last |family |sur)name)/gu,
-}
-
-interface Candidate {
-  readonly word: string
-  readonly role: Exclude<Role, null>
-  readonly field: NameField | null
-  readonly stands: Stands
-  readonly at: number
-  /** Several words together: `Асанова Ирина`. */
-  readonly isPair: boolean
-}
+export type { NameWish } from './name-candidates.ts'
 
 /**
  * The right surname and name a letter plainly writes, in the nominative, with the wrong form where
@@ -37,110 +16,29 @@ interface Candidate {
  */
 export function changedNames(text: string, wish: NameWish): readonly Read[] {
   const calm = calmed(text)
-  const candidates = namedIn(calm).flatMap((named) => candidatesOf(named, calm, wish))
-  return (['surname', 'name'] as const).map((field) => readField(field, candidates, calm, wish))
+  const candidates = candidatesOf(calm, wish)
+  const reads = (['surname', 'name'] as const).map((field) =>
+    readField(field, candidates, calm, wish),
+  )
+  return reads.map((read) => withSwapped(read, reads))
+}
+
+/** Surname and name that stand in each other's place: what one is to be the other was. */
+function withSwapped(read: Read, all: readonly Read[]): Read {
+  const { change } = read
+  const other = all.find(({ field }) => field !== read.field)?.change
+  const isSwapped = change !== null && change.from === undefined && other?.from === change.to
+  return isSwapped ? { ...read, change: { ...change, from: other.to } } : read
 }
 
 /** A letter in capitals alone is read in small ones. */
-function calmed(text: string): string {
-  const words = text.replace(/\S{1,80}@\S{1,80}/gu, '')
-  const letters = words.match(/\p{L}/gu)?.length ?? 0
-  const capitals = words.match(/\p{Lu}/gu)?.length ?? 0
-  return letters > 20 && capitals * 10 > letters * 7 ? text.toLowerCase() : text
-}
-
-function candidatesOf(named: Named, text: string, wish: NameWish): readonly Candidate[] {
-  if (wish.language === 'kk' && isKazakhTurn(named)) return kazakhTurn(named, text, wish)
-  const role = roleOf(named, wish.language)
-  if (role === null) return []
-  const words = named.words.filter((word) => !isPatronymic(word))
-  const stands = standsOf(named, role)
-  return words.map((word) => ({
-    word,
-    role,
-    stands,
-    at: named.at,
-    isPair: words.length > 1,
-    field:
-      words.length > 1
-        ? fieldInPair(word, words, { stands, wish })
-        : fieldOf(word, { named, text, wish }),
-  }))
-}
-
-/** `Сынақовадан Сынақбаеваға ауыстырыңыз`: from the one to the other. */
-function isKazakhTurn({ words }: Named): boolean {
-  const [from = '', to = ''] = words
-  return words.length === 2 && /[дтн](?:[ае]н|[ыі])$/u.test(from) && /[ғгқк][ае]$/u.test(to)
-}
-
-function kazakhTurn(named: Named, text: string, wish: NameWish): readonly Candidate[] {
-  return named.words.map((word, i) => ({
-    word,
-    role: i === 0 ? 'wrong' : 'right',
-    stands: 'oblique',
-    at: named.at,
-    isPair: false,
-    field: fieldOf(withoutKazakhCase(word), { named, text, wish }),
-  }))
-}
-
-/** Of two words together one is a given name, whatever its case; the other is the surname. */
-function fieldInPair(
-  word: string,
-  words: readonly string[],
-  { stands, wish }: { stands: Stands; wish: NameWish },
-): NameField | null {
-  const isGiven = (one: string): boolean => isGivenName(nominative(one, 'name', stands, wish).name)
-  if (isGiven(word))
-    return words.every(isGiven) &&
-      !wish.known.includes(word) &&
-      words.some((other) => wish.known.includes(other))
-      ? 'surname'
-      : 'name'
-  return looksLikeSurname(word) || words.some((other) => other !== word && isGiven(other))
-    ? 'surname'
-    : null
-}
-
-interface Around {
-  readonly named: Named
-  readonly text: string
-  readonly wish: NameWish
-}
-
-/** The one field that the letter asks for, the subject line included. */
-function onlyWish({ fields }: NameWish): NameField | null {
-  return fields.length === 1 ? (fields[0] ?? null) : null
-}
-
-/** The field named nearest before it in its sentence, else what the word itself looks like, else the one named last. */
-function fieldOf(word: string, { named, text, wish }: Around): NameField | null {
-  const near = lastField(named.before) ?? lastField(named.after) ?? onlyWish(wish)
-  if (near !== null) return near
-  if (looksLikeSurname(nominative(word, 'surname', standsOf(named, 'wrong'), wish).name))
-    return 'surname'
-  return (
-    onlyField(text) ??
-    (isGivenName(nominative(word, 'name', 'accusative', wish).name)
-      ? 'name'
-      : lastField(text.slice(0, named.at).toLowerCase()))
+function calmed(written: string): string {
+  const text = written.replace(/[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,120}[\p{L}\d]/gu, (address) =>
+    '·'.repeat(address.length),
   )
-}
-
-/** The one field the letter names at all. */
-function onlyField(text: string): NameField | null {
-  const words = text.toLowerCase()
-  const [surname, name] = [FIELD.surname, FIELD.name].map((field) => words.search(field) !== -1)
-  if (surname === name) return null
-  return surname === true ? 'surname' : 'name'
-}
-
-function lastField(text: string): NameField | null {
-  const surname = [...text.matchAll(FIELD.surname)].at(-1)?.index ?? -1
-  const name = [...text.matchAll(FIELD.name)].at(-1)?.index ?? -1
-  if (surname === name) return null
-  return surname > name ? 'surname' : 'name'
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
+  return letters > 20 && capitals * 10 > letters * 7 ? text.toLowerCase() : text
 }
 
 function readField(
@@ -160,6 +58,8 @@ function readField(
   if (names.size > 1) return { field, change: null, doubt: 'several' }
   if (offersAnother(text, found)) return { field, change: null, doubt: 'several' }
   const from = oldForm(field, to, { wrong, text, wish })
+  const isNamed = wish.fields.length > 0 || found.some(({ isCalledName }) => isCalledName)
+  if (from === null && !isNamed) return none(field)
   const change: Change = corrected(field, to, from)
   return { field, change, doubt: forms.every(({ isSure }) => isSure) ? null : 'several' }
 }
@@ -185,8 +85,9 @@ function inNominative(
   field: NameField,
   wish: NameWish,
 ): { readonly name: string; readonly isSure: boolean } {
+  const self = wish.language === 'kk' ? withoutKazakhSelf(word) : word
   const plain = asWritten(
-    wish.language === 'kk' && stands !== 'itself' ? withoutKazakhCase(word) : word,
+    wish.language === 'kk' && stands !== 'itself' ? withoutKazakhCase(self) : self,
   )
   return nominative(plain, field, stands, wish)
 }
@@ -208,9 +109,19 @@ function claimed(
   const isAsked =
     (wish.fields.includes(field) && CORRECTS.test(text.toLowerCase())) ||
     claims.some(({ at }) => isListed(text, at))
-  const isContradicted = wrong.some(({ word }) => claims.some((claim) => claim.word !== word))
+  const isSwapped = candidates.some(
+    ({ role, word }) => role === 'wrong' && claims.some((claim) => claim.word === word),
+  )
+  const isContradicted =
+    isSwapped ||
+    wrong.some((old) =>
+      claims.some(({ word, at }) => word !== old.word && Math.abs(at - old.at) <= NEAR_CHARS),
+    )
   return isAsked || isContradicted ? claims : []
 }
+
+/** So near each other the writer's name and a wrong one speak of one another. */
+const NEAR_CHARS = 160
 
 /** `Прошу изменить следующие данные:` and then one line a field. */
 function isListed(text: string, at: number): boolean {
@@ -240,8 +151,10 @@ function oldForm(
   )
   const [old] = told
   if (told.size === 1 && old !== undefined) return old
+  const alikeTold = [...told].filter((name) => differsBy(name, to, 2) <= 2)
+  if (alikeTold.length === 1) return alikeTold[0] ?? null
   const near = (text.match(CAPITALISED) ?? [])
-    .map(asWritten)
+    .map((word) => asWritten(word.replace(/[’'-]+$/u, '')))
     .filter(
       (word) => word !== to && word.length > 3 && differsBy(word, to, 2) <= (to.length > 5 ? 2 : 1),
     )

@@ -8,13 +8,13 @@ export type Role = 'right' | 'wrong' | 'claimed' | null
 
 /** Behind these stands the right form. `\s?` at the end lets marks stand between. */
 const RIGHT =
-  /(?:правильно|правильн(?:ая|ое|ый)|верно|верн(?:ая|ое|ый)|надо|нужно|должн[оа]? быть|должен быть|следует читать|читать|пишется|писать|теперь|стала?|стало|сейчас я|по (?:документам|паспорту|удостоверению)|на самом деле|(?:замуж\p{L}*|брака)|записать|запишите|поставьте|поставить|пишите|напишите|сделайте|указать|укажите|новая|новое|новый|зовут(?: меня)?|дұрысы|енді|жаңа|should be|should read|should say|correct(?:ly spelled)? (?:spelling|form|one|name|surname|version)|correct(?= is)|spel(?:led|t)|now|right|actually|instead|it is|its)(?:[\s:,—–-]{1,3}(?:я|мы|мо(?:й|я|е|ё|ей|его)|фамили\p{L}*|имя|имени|меня|зовут|на|как|это|форма|написание|вариант|через|её|его|тегім|атым|есімім|is|spelling|form|one|name|surname|as|to|it)){0,3}[\s:,«"“„—–-]{0,5}$/u
+  /(?:правильно|правильн(?:ая|ое|ый)|верно|верн(?:ая|ое|ый)|надо|нужно|должн[оа]? быть|должен быть|следует читать|читать|пишется|писать|теперь|стала?|стало|сейчас я|по (?:документам|паспорту|удостоверению)|на самом деле|(?:замуж\p{L}*|брака)|записать|запишите|поставьте|поставить|пишите|напишите|сделайте|указать|укажите|новая|новое|новый|зовут(?: меня)?|дұрысы|енді|жаңа|should be|should read|should say|correct(?:ly spelled)? (?:spelling|form|one|name|surname|version)|correct(?= is)|spel(?:led|t)|now|right|actually|instead|it is|it['’]?s)(?:[\s:,—–-]{1,3}(?:я|мы|мо(?:й|я|е|ё|ей|его)|фамили\p{L}*|имя|имени|меня|зовут|на|как|это|форма|написание|вариант|через|её|его|тегім|атым|есімім|is|spelling|form|one|name|surname|as|to|it)){0,3}[\s:,«"“„—–-]{0,5}$/u
 /** `исправьте … на X`. */
 const TURN =
   /(?:исправ\p{L}*|измен\p{L}*|помен\p{L}*|смен\p{L}*|замен\p{L}*|перепра\p{L}*|перепи\p{L}*|поправ\p{L}*|обнов\p{L}*|переименова\p{L}*|chang\p{L}*|correct\p{L}*|updat\p{L}*|replac\p{L}*|amend\p{L}*|fix\p{L}*)[^.!?\n]{0,70}\s(?:на|to|with)[\s«"“„:]{1,3}$|переименова\p{L}*\s(?:меня\s)?в\s[«"“„]?$/u
 /** Behind these stands the form that is to go. */
 const WRONG =
-  /(?:у вас|в (?:базе|системе|анкете|карточке|профиле|кабинете)|на сайте|стоит|указан[аоы]?|записан[аоы]?|записал[аи]?|написан[аоы]?|написали|напечатан[аоы]?|значится|значусь|числится|числюсь|была|был|было|раньше|прежн\p{L}*|девичья|стар(?:ая|ое|ую)|вместо|опечатк\p{L}*|ошибк\p{L}*|ошибочно|неправильно|неверно|получилось|вышло|тұр|жазылған|сіздерде|сізде|қазір|сайтта|базада|бұрынғы|бұрын|ескі|miss?pel(?:t|led)|written|listed|recorded|shown|says|you have|have me down|have my (?:sur|last |first )?name|previously|formerly|née|nee|was|old|former|instead of|(?<!\p{L})(?:не|со?|from|not))(?:[\s:,—–-]{1,3}(?:я|меня|сейчас|стоит|на сайте|в базе|в системе|в анкете|в карточке|в фамилии|в имени|фамили\p{L}*|имя|имени|указан[аоы]?|записан[аоы]?|написан[аоы]?|писали|пишут|как|через|тегім|атым|as|my|surname|name|me|down)){0,4}[\s:,«"“„—–-]{0,5}$/u
+  /(?:у вас|в (?:базе|системе|анкете|карточке|профиле|кабинете)|на сайте|стоит|указан[аоы]?|записан[аоы]?|записал[аи]?|написан[аоы]?|написали|напечатан[аоы]?|значится|значусь|числится|числюсь|была|был|было|раньше|прежн\p{L}*|девичья|стар(?:ая|ое|ую)|вместо|опечатк\p{L}*|ошибк\p{L}*|ошибочно|неправильно|неверно|получилось|вышло|тұр|жазылған|сіздерде|сізде|сайтта|базада|бұрынғы|бұрын|ескі|miss?pel(?:t|led)|written|listed|recorded|shown|says|you have|have me down|have my (?:sur|last |first )?name|previously|formerly|née|nee|was|old|former|instead of|(?<!\p{L})(?:не|со?|from|not))(?:[\s:,—–-]{1,3}(?:я|меня|сейчас|стоит|на сайте|в базе|в системе|в анкете|в карточке|в фамилии|в имени|фамили\p{L}*|имя|имени|указан[аоы]?|записан[аоы]?|написан[аоы]?|писали|пишут|как|через|тегім|атым|as|my|surname|name|me|down)){0,4}[\s:,«"“„—–-]{0,5}$/u
 /** `указано X вместо Y`: here the first is the wrong one. */
 const MISTAKEN =
   /(?:опечатк|ошибк|указан|написан|записан|стоит|значит|числ|typo|mistake|misspel|written|spelled|listed)/u
@@ -30,6 +30,8 @@ const ORDERED =
 /** `Фамилия пишется с одной «с»: …`. */
 const SPELT =
   /(?:фамили|имя|имени|тегім|атым|name)[^.!?\n]{0,60}(?:пиш|через|букв|одн|дв|spelt|spelled|жазыл|әріп)[^.!?\n]{0,40}:\s?[«"“„]?$/u
+
+const MISSPELT = /пропу(?:щен|стил)|лишн|не хватает|не хватило|missing|extra/u
 
 /** What stands before a name in its sentence, behind it, and behind it without its marks. */
 interface Around {
@@ -65,7 +67,11 @@ const TELLS: readonly Tell[] = [
   ['right', ({ before }) => BUT_I.test(before)],
   ['right', ({ before }) => /вместо\s[^,]{2,40}[»"”]?[,\s—–-]{1,4}[«"“„]?$/u.test(before)],
   ['wrong', ({ before }) => /(?:а не|instead of|rather than)\s[«"“„]?$/u.test(before)],
-  ['right', ({ before }) => TURN.test(before) || SPELT.test(before) || ORDERED.test(before)],
+  [
+    'right',
+    ({ before }) =>
+      TURN.test(before) || ORDERED.test(before) || (SPELT.test(before) && !MISSPELT.test(before)),
+  ],
   // `в паспорте написано Y`, `Y, через дефис`
   ['right', ({ before }) => DOCUMENT.test(before)],
   [
@@ -84,7 +90,7 @@ const DOCUMENT =
   /(?:паспорт|удостоверени|документ|свидетельств|куәлік|passport|id card)[^.!?]{0,50}(?:написан|указан|записан|стоит|значит|written|says)\p{L}{0,3}\s?[:—–-]?\s?[«"“„]?$/u
 const INSTEAD = /^(?:вместо|instead of)\s/u
 const BUT_I =
-  /(?:^|,\s)(?:а|но|ал|хотя)\s(?:я|она|он|оно|мен|меня зовут|на самом деле|по паспорту)\s[«"“„]?$/u
+  /(?:^|\s)(?:а|но|ал|хотя)\s(?:я|она|он|оно|мен|меня зовут|на самом деле|по паспорту)\s[«"“„]?$/u
 
 function isInsteadOfMistake({ before, behind }: Around): boolean {
   const stands = /\p{L}[»"”]?\s(?:вместо|instead of)\s[«"“„]?$/u.test(before)
@@ -113,11 +119,12 @@ const KAZAKH_TURN = /^(?:өзгер|озгер|ауыс|түзе|тузе|жаң
 
 /** Kazakh says it behind the name: `«X» деп тұр`, `X емес`, `X болуы керек`, `X деп түзетіңіз`. */
 function saysKazakh(behind: string): Role {
-  if (/^(?:емес|орнына)/u.test(behind)) return 'wrong'
+  if (/^(?:емес|орнына|бол(?:ып (?:тұр|шық|кет|жазыл)|атын|ғанмын|дым|ып едім))/u.test(behind))
+    return 'wrong'
   if (/^бол(?:уы|у|ып)/u.test(behind) || KAZAKH_TURN.test(behind)) return 'right'
   const said = /^(?:деп|дегенді|деген)\s?([\p{L}]{0,14})/u.exec(behind)
   if (said === null) return null
-  return /^(?:түзе|тузе|өзгер|озгер|дұрыста|дурыста|жаз(?:ы[ңн]|ыл[уc]|у|с)|бол|ауыс|енгіз|енгиз|көрсет)/u.test(
+  return /^(?:түзе|тузе|өзгер|озгер|дұрыста|дурыста|жаз(?:ы[ңн]|ыла(?!\p{L}*т[ыұ])|ыл[уcс]|у|с)|бол|ауыс|енгіз|енгиз|көрсет)/u.test(
     said[1] ?? '',
   )
     ? 'right'
@@ -125,7 +132,7 @@ function saysKazakh(behind: string): Role {
 }
 
 const OBLIQUE =
-  /(?:стала?|записан[аоы]?|указан[аоы]?|записали|была?|называюсь|вместо|со?|числюсь|значусь)(?:\s(?:как\s|меня\s)?(?:фамили\p{L}*|имени)?)?\s{0,2}[«"“„]?$/u
+  /(?:(?:запиш|запис|назыв|назва|числ|имен)\p{L}*(?:\s(?:меня|теперь|уже|как)){0,3}|стала?|записан[аоы]?|указан[аоы]?|записали|была?|называюсь|вместо|со?|числюсь|значусь)(?:\s(?:как\s|меня\s)?(?:фамили\p{L}*|имени)?)?\s{0,2}[«"“„]?$/u
 
 /** In which case a name stands, as far as its role and the words before it tell. */
 export function standsOf({ before, after, words }: Named, role: Role): Stands {
@@ -135,5 +142,6 @@ export function standsOf({ before, after, words }: Named, role: Role): Stands {
   if (/(?<!\p{L})(?:на|меня в)\s?[«"“„]?$/u.test(before)) return 'accusative'
   if (role === 'wrong' && /(?<!\p{L})(?:со?|вместо|от)\s(?:фамили\p{L}*\s)?[«"“„]?$/u.test(before))
     return 'oblique'
-  return OBLIQUE.test(before) ? 'oblique' : 'itself'
+  if (OBLIQUE.test(before)) return 'oblique'
+  return role === 'wrong' && /^[»"”]?\s(?:на|в)\s/u.test(after) ? 'accusative' : 'itself'
 }

@@ -11,6 +11,8 @@ export interface Named {
   readonly before: string
   /** Up to 40 characters behind it in its sentence. */
   readonly after: string
+  /** It has a capital where no sentence begins, or looks like a name by itself. */
+  readonly isPlainName: boolean
 }
 
 const CAPITAL =
@@ -31,6 +33,7 @@ const NO_NAMES = new Set(
     'россия москва сәлеметсіз қайырлы құрметті рақмет рахмет дұрысы менің қазір енді бұрын сайтта сіздерде сіздің ' +
     'hello dear please thanks thank regards best the it its my now should sincerely kind hi was is are your you they ' +
     'вы он она они мы мне меня нас вас есть все всё если или просьба дата рождения телефон почта логин тема зовут ' +
+    "miss mrs mr ms dr madam sir i'm i’m i've i’ve i'd it's it’s керісінше керисинше оған осы осыны бұл мұны байланыс үшін рахмет сау иә иа жоқ " +
     'читать читается следует пишется указано указана записано записана написано стоит января февраля марта апреля ' +
     'мая июня июля августа сентября октября ноября декабря понедельник вторник среда четверг пятница'
   ).split(' '),
@@ -42,9 +45,13 @@ export function namedIn(text: string): readonly Named[] {
   return [...text.matchAll(isSmall ? SMALL : CAPITAL)].slice(0, NAMES_MAX).flatMap((found) => {
     const kept = withoutHead(found[0], found.index, text)
     if (kept.words.length === 0) return []
+    const opens =
+      isSmall || /(?:^|[.!?\n])\s{0,3}$/u.test(text.slice(Math.max(0, kept.at - 4), kept.at))
     return [
       {
         ...kept,
+        isPlainName:
+          !opens || kept.words.some((word) => isGivenName(word) || looksLikeSurname(word)),
         end: found.index + found[0].length,
         ...around(text, kept.at, found.index + found[0].length),
       },
@@ -61,7 +68,13 @@ function withoutHead(found: string, index: number, text: string): Pick<Named, 'w
   const first = all.findIndex(
     (word, i) => isName(word) && (i > 0 || !opens || isGivenName(word) || looksLikeSurname(word)),
   )
-  const words = first === -1 ? [] : all.slice(first).filter((word, i) => i === 0 || isName(word))
+  const words =
+    first === -1
+      ? []
+      : all
+          .slice(first)
+          .filter((word, i) => i === 0 || isName(word))
+          .map((word) => word.replace(/[’'-]+$/u, ''))
   const skipped = all.slice(0, Math.max(0, first)).join(' ').length
   return { words, at: index + (first > 0 ? skipped + 1 : 0) }
 }
@@ -70,14 +83,22 @@ function withoutHead(found: string, index: number, text: string): Pick<Named, 'w
 function isShortName(found: string, index: number, text: string): boolean {
   if (found.length > 3 || NO_NAMES.has(found.toLowerCase()) || !/^\p{Lu}\p{Ll}/u.test(found))
     return false
-  return /\p{Ll}\s[«"“„]?$/u.test(text.slice(Math.max(0, index - 4), index))
+  return /\p{Ll}\s?(?:[—–:-]\s|\s)[«"“„]?$/u.test(text.slice(Math.max(0, index - 5), index))
 }
 
 /** A word with no other meaning in a letter. */
 export function isName(word: string): boolean {
   if (word.length < 2 || NO_NAMES.has(word.toLowerCase())) return false
+  if (isAbbreviation(word)) return false
   if (isGivenName(word) || sensesOf(fold(word)).size === 0) return true
-  return /^\p{Lu}/u.test(word) && PLAIN_SURNAME.test(word.toLowerCase())
+  return (
+    /^\p{Lu}/u.test(word) && PLAIN_SURNAME.test(word.toLowerCase()) && !/с[ыі]н[ае]$/u.test(word)
+  )
+}
+
+/** `БИК`, `ТОО`, `SMS`; a text in capitals is read in small letters. */
+function isAbbreviation(word: string): boolean {
+  return /^\p{Lu}{2,4}$/u.test(word)
 }
 
 /** Surnames that begin like other words: Новикова, Данченко. */

@@ -148,6 +148,12 @@ export function withoutKazakhCase(written: string): string {
   return stem.length >= LETTERS_MIN ? stem : written
 }
 
+/** `Айгүлмін`, `Сынақовамын`: I am she. */
+export function withoutKazakhSelf(written: string): string {
+  const stem = written.replace(/[мпб][ыі]н$/u, '')
+  return stem.length > LETTERS_MIN ? stem : written
+}
+
 const FEMALE_SELF =
   /(?<!\p{L})(?:вышла|сменила|поменяла|изменила|ошиблась|опечаталась|написала|указала|записана|оставляла|регистрировалась|заполняла|развелась|стала|была|хотела|писала|замужества?)(?!\p{L})/gu
 const MALE_SELF =

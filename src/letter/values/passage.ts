@@ -5,6 +5,9 @@ const AROUND_CHARS = 90
 /** A value found in a letter, with the words around it that tell what it is. */
 export interface Passage {
   readonly value: string
+  /** Where it stands in the text, and where it ends. */
+  readonly at: number
+  readonly end: number
   /** Up to 90 characters of the same sentence before it, lower case. */
   readonly before: string
   /** Up to 90 characters of the same sentence behind it, lower case. */
@@ -19,6 +22,7 @@ export function readable(text: string): string {
     .slice(0, TEXT_CHARS_MAX)
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
+    .replace(/[\uff10-\uff19]/gu, (digit) => digit.normalize('NFKC'))
     .replace(/[^\S\n]/gu, ' ')
 }
 
@@ -43,6 +47,8 @@ export function passagesOf(text: string, pattern: RegExp): readonly Passage[] {
     const behind = text.slice(match.index + value.length).slice(0, AROUND_CHARS)
     return {
       value,
+      at: match.index,
+      end: match.index + value.length,
       before: lastSentence(ahead),
       after: firstSentence(behind.toLowerCase()),
       lineBefore: ahead.slice(ahead.lastIndexOf('\n') + 1),
@@ -64,24 +70,6 @@ function lastSentence(text: string): string {
 function firstSentence(text: string): string {
   const end = text.search(new RegExp(SENTENCE_END.source, 'u'))
   return end === -1 ? text : text.slice(0, end)
-}
-
-/** What a line says of every value in it: `Было: …` holds old ones, `Стало: …` new ones. */
-export function lineSays(passage: Pick<Passage, 'lineBefore'>): 'old' | 'new' | null {
-  const line = passage.lineBefore.trimStart().replace(/^(?:\d{1,2}[.)]|[-•*–])\s?/u, '')
-  if (
-    /^(?:было|раньше|старое|старые данные|неправильно|неверно|бұрын|бұрынғы|ескі|was|old|before|wrong|previous)\s?[:—–-]/u.test(
-      line,
-    )
-  )
-    return 'old'
-  if (
-    /^(?:стало|теперь|новое|новые данные|правильно|верно|надо|нужно|қазір|жаңа|дұрысы|now|new|after|right|correct)\s?[:—–-]/u.test(
-      line,
-    )
-  )
-    return 'new'
-  return null
 }
 
 /** Words that ask for a correction or point to the right value, in any of the three languages. */

@@ -81,10 +81,13 @@ const STEPS: readonly Step[] = [
 /** `anna at mail dot ru`; without the `dot` it may be `registered at company.example`. */
 function readEnglishWords(text: string): string {
   return text.replace(
-    /(?<![\w.-])([\w.+-]{1,64})\s{1,2}at\s{1,2}([\w-]{1,40})((?:\s{1,2}dot\s{1,2}[\w-]{2,24}){1,3})(?![\w-])/giu,
-    (_, local: string, host: string, rest: string) =>
-      `${local}@${host}${rest.replace(/\s{1,2}dot\s{1,2}/giu, '.')}`,
+    /(?<![\w.-])([\w.+-]{1,64}(?:\s{1,2}dot\s{1,2}[\w-]{1,24}){0,3})\s{1,2}at\s{1,2}([\w-]{1,40})((?:\s{1,2}dot\s{1,2}[\w-]{2,24}){1,3})(?![\w-])/giu,
+    (_, local: string, host: string, rest: string) => `${joinDots(local)}@${host}${joinDots(rest)}`,
   )
+}
+
+function joinDots(said: string): string {
+  return said.replace(/\s{1,2}dot\s{1,2}/giu, '.')
 }
 
 /** `anna нижнее подчёркивание 95 собака`, `anna дефис k`. */
@@ -100,7 +103,7 @@ function readBars(text: string): string {
 /** `mail [точка] ru`, `mail точка ру`, `mail(dot)ru`. */
 function readDots(text: string): string {
   const said =
-    /(?<=[\p{L}\d])\s{0,2}[([{]\s?(?:точка|dot|тчк|нүкте|нукте|\.)\s?[)\]}]\s{0,2}(?=[\p{L}\d])/giu
+    /(?<=[\p{L}\d])\s{0,2}[([{<]\s?(?:точка|dot|тчк|нүкте|нукте|\.)\s?[)\]}>]\s{0,2}(?=[\p{L}\d])/giu
   const bare =
     /(?<=[a-z\d]|мейл|мэйл|майл|яндекс|рамблер|инбокс)\s{1,2}(?:точка|тчк|нүкте|нукте)\s{1,2}(?=[a-z\d]|ру|ком|кз)/giu
   return text.replace(said, '.').replace(bare, '.')
@@ -109,9 +112,12 @@ function readDots(text: string): string {
 /** `anna (собака) mail.ru`, `anna[at]mail.ru`, `anna собака mail.ru`. */
 function readAt(text: string): string {
   const marked =
-    /(?<=[a-z\d])\s{0,2}[([{<]\s?(?:собака|собачка|сабака|ат|эт|at|a|@)\s?[)\]}>]\s{0,2}(?=[\p{L}\d])/giu
+    /(?<=[a-z\d])\s{0,2}[([{<#*]\s?(?:собака|собачка|сабака|ат|эт|at|a|@)\s?[)\]}>#*]\s{0,2}(?=[\p{L}\d])/giu
   const bare = /(?<=[a-z\d])\s{1,2}(?:собака|собачка|сабака|ит белгісі)\s{1,2}(?=[\p{L}\d])/giu
-  return text.replace(marked, '@').replace(bare, '@')
+  return text
+    .replace(marked, '@')
+    .replace(bare, '@')
+    .replace(/(?<=[a-z\d])_at_(?=[a-z\d-]{2,40}\.[a-z])/giu, '@')
 }
 
 /** `anna@мейл.ру`, `anna@mail.ру`. */

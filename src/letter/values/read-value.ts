@@ -1,4 +1,6 @@
 import type { Change, Field } from '../letter.ts'
+import type { Chosen } from './choose.ts'
+import { corrected } from './passage.ts'
 
 /** What was read of one field: the correction, or why there is none though something stands there. */
 export interface Read {
@@ -12,17 +14,10 @@ export function none(field: Field): Read {
   return { field, change: null, doubt: null }
 }
 
-/** The correction when all candidates agree on one possible value, else the doubt. */
-export function onlyValue<C>(
-  field: Field,
-  candidates: readonly C[],
-  valueOf: (candidate: C) => string | null,
-  correct: (to: string) => Change,
-): Read {
-  if (candidates.length === 0) return none(field)
-  const values = new Set(candidates.map(valueOf))
-  if (values.size > 1) return { field, change: null, doubt: 'several' }
-  const [to] = values
-  if (to === null || to === undefined) return { field, change: null, doubt: 'impossible' }
-  return { field, change: correct(to), doubt: null }
+/** The correction that was chosen, or the doubt. */
+export function readChosen(field: Field, { to, from, isDoubtful }: Chosen): Read {
+  if (isDoubtful) return { field, change: null, doubt: 'several' }
+  if (to === undefined) return none(field)
+  if (to === null) return { field, change: null, doubt: 'impossible' }
+  return { field, change: corrected(field, to, from), doubt: null }
 }

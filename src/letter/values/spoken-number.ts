@@ -68,11 +68,18 @@ export function withSpokenNumbers(text: string): string {
   for (let at = 0; at < pieces.length;) {
     const end = endOfRun(pieces, at)
     const run = pieces.slice(at, Math.max(end, at + 1))
-    const digits = run.some(isWord) ? digitsOf(run) : run.join('')
+    const digits = run.some(isWord) ? toldDigits(run) : run.join('')
     done.push(digits ?? pieces[at] ?? '')
     at = digits === null ? at + 1 : Math.max(end, at + 1)
   }
   return done.join('')
+}
+
+/** The digits of a run with the mark that ends it. */
+function toldDigits(run: readonly string[]): string | null {
+  const digits = digitsOf(run)
+  const mark = /[.,;]$/u.exec(run.at(-1) ?? '')?.[0] ?? ''
+  return digits === null ? null : `${digits}${mark}`
 }
 
 /** A run begins with a word or number and ends with the last one, or with a mark behind it. */
@@ -83,9 +90,14 @@ function endOfRun(pieces: readonly string[], start: number): number {
     if (piece.trim() === '') continue
     if (!isOfRun(piece)) break
     end = at + 1
-    if (/[.,;]$/u.test(piece)) break
+    if (endsRun(piece, pieces[at + 2] ?? '')) break
   }
   return (pieces[start] ?? '').trim() === '' ? start : end
+}
+
+/** A comma ends a run only where no number word follows it. */
+function endsRun(piece: string, next: string): boolean {
+  return /[.;]$/u.test(piece) || (piece.endsWith(',') && !isWord(next))
 }
 
 function isOfRun(piece: string): boolean {

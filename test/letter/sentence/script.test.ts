@@ -29,6 +29,9 @@ describe('Latin letters', () => {
     ['Udalite moi dannye', 'Удалите мои данные'],
     ['Zdravstvuyte', 'Здравствуйте'],
     ['moya pochta', 'моя почта'],
+    ['moj nomer, svoi dannye', 'мой номер, свои данные'],
+    ['Zdravstvuite, russkoi klaviatury net', 'Здравствуйте, русской клавятуры нет'],
+    ['nomer 8 700 445 44 11', 'номер 8 700 445 44 11'],
   ])('%s is Russian', (typed, meant) => {
     expect(inCyrillic(typed)).toBe(meant)
   })
@@ -55,5 +58,30 @@ describe('a text as it was meant', () => {
 
   test('addresses stay as they are', () => {
     expect(asMeant('Udalite moi dannye anna@person.example').text).toContain('anna@person.example')
+  })
+})
+
+describe('a letter in Latin letters', () => {
+  test.each([
+    'Pishu iz komandirovki, russkoj klaviatury net. Pomenyajte moj nomer',
+    'ya uehal v Tashkent, moy nomer teper drugoy, zamenite pojaluysta u sebya',
+    'Salemetsizder me! Bir narse bar: sizderde tegim kate jazypty, durystap qoiynyzdarshy',
+  ])('%s is meant in Cyrillic ones', (text) => {
+    expect(asMeant(text).script).toBe('transliterated')
+  })
+
+  test.each([
+    'Please change my phone number to +7 700 000 00 11, thank you',
+    'Bitte korrigieren Sie meine Adresse',
+    'Kindly note the new number and confirm',
+  ])('%s is plain', (text) => {
+    expect(asMeant(text)).toEqual({ text, script: 'plain' })
+  })
+
+  test('names within a sentence and identifiers stay as they are written', () => {
+    const text = 'Zdravstvuite, izmenite moyu familiyu: byla Synakova, user ID PR-00421, spasibo'
+    const meant = asMeant(text).text
+    expect(meant).toContain('была Synakova')
+    expect(meant).toContain('PR-00421')
   })
 })

@@ -1,12 +1,20 @@
 /** What letters speak of, in Russian, Kazakh and English (notation: stems.ts). */
 export const THINGS = {
   data: `данн* ~данные ~данных даные даных дан информац* ~информаци* сведени* персданн* пд пдн
-    дерек* мәлімет* ақпарат* дереккөз data datas details information info records record`,
+    дерек* мәлімет* ақпарат* дереккөз data datas details information info records record
+    контакты контактов контактам* контактн* file деректер*
+    контакт*
+    мағлұмат*`,
   personal: `персон* ~персональн* персанальн* перснальн* перс личны* личную личной
-    дербес* жеке personal private`,
+    дербес* жеке personal private
+    ~personal`,
   account: `аккаунт* акаунт* ~аккаунт акк учетк* учетн* анкет* профил* кабинет* досье карточк* картотек*
-    аккаунт* тіркелгі* парақша* account accounts profile`,
-  base: `база базы базе базу базой баз базах базам систем* crm списк* реестр* базада* базадан базаға базаны базаңыз* дерекқор* жүйе* database databases system systems list`,
+    аккаунт* тіркелгі* парақша* account accounts profile
+    ~account`,
+  base: `база базы базе базу базой баз базах базам систем* crm списк* реестр* базада* базадан базаға базаны базаңыз* дерекқор* жүйе* database databases system systems list
+    records files
+    папк* сервер* компьютер*
+    таблиц* программ* реестр*`,
   phone: `телефон* ~телефон* номер* номир* сотовый сотового сотовому сотовым сотовая сотовую мобильн* тел моб whatsapp ватсап* вацап*
     нөмір* номер* ұялы phone telephone number mobile cell cellphone`,
   email: `почт* -почтов* ~почта имейл* имэйл* емейл* емэйл* емайл* мейл* мэйл* мыло email emails mail mails ящик* ящичек
@@ -19,11 +27,14 @@ export const THINGS = {
   consent: `~согласи* согласи* разрешени* соглоси* сагласи* келісім* рұқсатым* consent consents permission`,
   agree: `согласен согласна согласны келісем* келісе* келісп* agree`,
   copy: `копия копии копию копией копий ~копию выгрузк* выписк* распечатк* перечень перечня список списком списки экспорт отчет
-    көшірме* тізім* copy copies export extract dump`,
+    көшірме* тізім* copy copies export extract dump
+    printout дубликат* слепок
+    summary`,
   mailing: `рассылк* ~рассылк* расылк* реклам* ~реклам* -рекламац* спам* смс* смск* sms скидк* акци* промо* дайджест*
     маркетинг* новост* предложени* оповещени* пуш*
     жарнама* таратылым* жаңалықтар* акция*
-    newsletter* mailing mailings marketing promo promos promotion* promotional ads adverts advert* spam offers texts`,
+    newsletter* mailing mailings marketing promo promos promotion* promotional ads adverts advert* spam offers texts
+    уведомлени* рекламн* напоминан* хабарламалар*`,
   /** What else is kept, stopped or made precise, and is no personal data. */
   business: `заказ* прием* приём* запись записи записью доставк* оплат* реквизит* счет* время стоимост* цена цены цену цене договор*
     график* расписани* услуг* показани* занят* курс* консультаци* сеанс* скидок товар* тариф* менеджер* негатив*
@@ -32,12 +43,14 @@ export const THINGS = {
     appointment* order* booking* invoice* price* delivery subscription payment* agreement schedule`,
   unlawful: `незаконн* ~незаконно неправомерн* противоправ* нелегальн* самовольн* неправомочн*
     заңсыз* қайшы рұқсатсыз* рұқсатымсыз* келісімсіз* келісімімсіз* unlawful* illegal* unauthor*`,
-  leak: `утек* утечк* слил* слив сливе слили слита продал* продали продаете leak* leaked sold`,
+  leak: `утек* утечк* слил* слив сливе слили слита продал* продали продаете leak* leaked sold
+    торгу* продаж* разглаш* breach* exposed`,
   policy: `политик* политику конфиденциальност* саясат* құпиялылы* privacy policy gdpr`,
   person: `сосед* коллег* друг друга другу подруг* приятел* знакомого знакомой знакомому сотрудник* клиент* пациент*
     начальник* работник* партнера одноклассник*
     көршім көршімнің көршімді көршіме көрші көршінің досым досымның досымды досыма әріптес*
-    neighbour* neighbor* friend friends colleague* client clients customer customers employee* ex patient*`,
+    neighbour* neighbor* friend friends colleague* client clients customer customers employee* ex patient*
+    гражданина гражданку гражданки`,
   relative: `муж мужа мужу мужем муже жена жены жене жену женой супруг* мама мамы маме маму мамин* мамой мать матери
     матерью папа папы папе папу папой отец отца отцу отцом сын сына сыну сыном дочь дочери дочерью дочк* ребен*
     детей дети деткам брат брата брату сестр* бабушк* дедушк* дед деда тещ* свекр* родител* внук внука внуч*
@@ -48,5 +61,6 @@ export const THINGS = {
     husband* wife mother* mom moms mum mums father* dad dads son sons daughter* child children kids parent*
     grandmother* grandfather* brother* sister* spouse*`,
   proxy: `довереннос* представител* поручени* опекун* законный уполномочен* адвокат* сенімхат* өкіл* қамқоршы*
-    behalf proxy attorney guardian representative`,
+    behalf proxy attorney guardian representative
+    доверенн*`,
 } as const

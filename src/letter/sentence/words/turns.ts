@@ -6,7 +6,9 @@ export const TURNS = {
   /** One's own things in Kazakh: деректерім, нөміріме, поштамды. */
   own: `тіркелгім* деректерім* дерегім* мәліметтерім* мәліметім* нөмірім* номирим* поштам* телефоным* тегім тегімді тегіме атым
     атымды атыма есімім*
-    келісімім* фамилиям* аккаунтым* анкетам*`,
+    келісімім* фамилиям* аккаунтым* анкетам*
+    контактілерім*
+    рұқсатым*`,
   all: `все всё всю весь всех всего полностью отовсюду целиком насовсем навсегда барлық барлығын бәрі бәрін толық
     толығымен all everything entirely completely everywhere anything`,
   your: `ваш ваша ваше ваши ваших вашу вашего вашей вашему вашим вашими сіздің сіздердің your yours`,
@@ -16,7 +18,10 @@ export const TURNS = {
     обязуйте давайте помогите будьте настоящим официальный официально пора стоит намерен
     сұраймын сұраймыз сұрайм өтінемін өтінем өтініш* өтінішім талап керек қажет болады болама болсын тиіс
     please pls kindly want wish would like demand need require ask asking request requesting requests could can
-    must should shall hereby`,
+    must should shall hereby
+    нужна нужен нужны требуется
+    ~please pls plz
+    appreciate`,
   /** Asking, not demanding, is polite: `можно`, `не могли бы`. */
   may: `можно можете можешь могли мог могла пожалуйста прошу болады болама бола please can could would`,
   no: `не ни нельзя незачем ненадо нету никогда емес емеспін жоқ not never dont don no without wont cant doesnt didnt`,
@@ -24,7 +29,8 @@ export const TURNS = {
   which: `как каким каков* какой какая какое какие каких какую каком где куда кому кто кем зачем почему когда
     сколько чем чей откуда
     қалай қайда қашан неге неліктен кімге кімдер* кімнен қандай қанша қайдан неше
-    how where who whom why when which whether what`,
+    how where who whom why when which whether what
+    қай`,
   if: `если ежели коли егер if unless provided`,
   /** Not now, but when something else has happened. */
   once: `после раньше только кейін соң after once until till`,
@@ -34,11 +40,14 @@ export const TURNS = {
   /** The writer only wonders. */
   wonder: `захочу решу надумаю думаю подумываю собираюсь планирую интересуюсь интересно узнать понять спросить
     подскажите подскажи посоветуйте объясните расскажите сомневаюсь вдруг допустим предположим
-    ойланып түсіндір* wonder wondering curious thinking consider suppose`,
+    ойланып түсіндір* wonder wondering curious thinking consider suppose
+    интересует интересовало`,
   polite: `пожалуйста пожалуста плиз плз пжл пжлст срочно немедленно незамедлительно скорее сейчас теперь уже просто
-    будьте добры очень мені өтінемін сұраймын please now immediately asap kindly just`,
+    будьте добры очень мені өтінемін сұраймын please now immediately asap kindly just
+    ~please pls plz`,
   old: `старый старая старое старые старого старой старую старым старых прежн* бывш* второй вторая второе второго вторую другой другие другую лишн* неверн* неправильн* ошибочн* ескі* бұрынғы* артық old previous
-    former second wrong other`,
+    former second wrong other
+    прошл* прошлый`,
   fresh: `новый новая новое новые нового новой новую новым новому новых ~новый теперь жаңа* жана қазіргі* new now`,
   /** Before `name`. */
   last: `last family maiden second`,

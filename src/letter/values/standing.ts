@@ -1,0 +1,92 @@
+import { fold } from '../sentence/words/fold.ts'
+import { CONTACT, PLACE } from './cues.ts'
+import { clausesBefore, gapsOf, saidBehind, sentenceBefore } from './gaps.ts'
+import type { Gap, Placed } from './gaps.ts'
+import { pairOf } from './pairs.ts'
+import { CORRECTS } from './passage.ts'
+import { pointedOut } from './pointed-out.ts'
+import { finds, KEPT, SURE, weightBefore, weightBehind } from './signs.ts'
+import type { Kind } from './signs.ts'
+
+/** How surely a letter makes a value the one to stand (1 to 3) or the one to go (-1 to -3). */
+export interface Standing {
+  readonly weight: number
+  /** Only a number or address to reach the writer by. */
+  readonly isContact: boolean
+  /** Own sentence before it, folded. */
+  readonly before: string
+}
+
+/** The weight of a value set against another one. */
+const PAIRED = 3
+
+/**
+ * What a letter makes of every value of a kind, by the words before it, behind it and between two of
+ * them: `было … стало …`, `не …, а …`, `… орнына …`, `… instead of …`.
+ */
+export function standingsOf(
+  text: string,
+  values: readonly Placed[],
+  kind: Kind,
+): readonly Standing[] {
+  const gaps = gapsOf(text, values)
+  const alone = values.map((value, i) => {
+    const standing = standingOf(gaps, i, kind)
+    const isTold = standing.weight !== 0 || !kind.isListed || !isListed(text, value, kind)
+    return isTold ? standing : { ...standing, weight: SURE }
+  })
+  const right = pointedOut(alone, gaps.at(-1)?.behind ?? '')
+  if (right !== null)
+    return alone.map((one, i) => ({ ...one, weight: i === right ? PAIRED : -PAIRED }))
+  const weights = opposed(alone, gaps)
+  return alone.map((one, i) => ({ ...one, weight: weights[i] ?? 0 }))
+}
+
+/** The weights once the values that stand against each other are told apart. */
+function opposed(alone: readonly Standing[], gaps: readonly Gap[]): readonly number[] {
+  const weights = alone.map(({ weight }) => weight)
+  for (const [i, { before }] of alone.slice(0, -1).entries()) {
+    const between = gaps[i + 1]
+    if (between === undefined || !between.isWhole) continue
+    const trail = gaps[i + 2]?.behind ?? ''
+    const first = pairOf({ lead: before, between: between.behind, trail })
+    if (first !== null) weights.splice(i, 2, ...AGAINST[first])
+    else if (OR.test(between.behind)) weights[i + 1] = weights[i] ?? 0
+  }
+  return weights
+}
+
+/** The weights of two values by what the first of them is. */
+const AGAINST = { old: [-PAIRED, PAIRED], new: [PAIRED, -PAIRED] } as const
+
+/** Who writes so has not decided. */
+const OR = /^[\s»"”,]{0,3}(?:или|либо|or|немесе|не болмаса)\s[«"“„]?$/u
+
+const LIST_LABEL = /^[\s\d.)•*–-]{0,6}(?:\p{L}[\p{L}.-]{0,14}\s?){1,3}[:—–-]{1,2}\s?[«"“„]?$/u
+const LIST_CHARS = 300
+
+/** `Прошу исправить:` and then one line a field. */
+function isListed(text: string, { at }: Placed, { own }: Kind): boolean {
+  const head = fold(text.slice(Math.max(0, at - LIST_CHARS), at))
+  const start = head.lastIndexOf('\n')
+  if (start === -1 || !LIST_LABEL.test(head.slice(start + 1)) || !own.test(head.slice(start)))
+    return false
+  return head
+    .slice(0, start + 1)
+    .split('\n')
+    .some((line) => /:\s?$/u.test(line) && CORRECTS.test(line))
+}
+
+function standingOf(gaps: readonly Gap[], i: number, kind: Kind): Standing {
+  const clauses = clausesBefore(gaps[i], i === 0)
+  const behind = saidBehind(gaps[i + 1], i + 2 === gaps.length)
+  const before = sentenceBefore(gaps[i]?.ahead ?? '')
+  const weight = KEPT.test(behind) ? 0 : weightOf(clauses, behind, kind)
+  return { weight, isContact: finds(CONTACT, clauses.at(-1) ?? '') !== -1, before }
+}
+
+function weightOf(clauses: readonly string[], behind: string, kind: Kind): number {
+  const said = weightBehind(behind) || weightBefore(clauses, kind)
+  if (said !== 0) return said
+  return finds(PLACE, behind) === -1 ? 0 : -1
+}
