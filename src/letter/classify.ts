@@ -3,11 +3,13 @@ import type { Automatic } from './automatic.ts'
 import { unanswered, withDoubts, withReview } from './doubts.ts'
 import { gather } from './facts.ts'
 import type { Context, Facts } from './facts.ts'
+import { findingsOf, signsOf } from './kinds/signs.ts'
 import { wantsOf } from './kinds/wants.ts'
 import type { Wants } from './kinds/wants.ts'
 import { languageOf } from './language.ts'
 import type { ParsedLetter, Understanding } from './letter.ts'
 import { withPlaces } from './places.ts'
+import { readAgain } from './second-reading.ts'
 import { findReference } from './subject.ts'
 import { nothingAsked, question, unread } from './unasked.ts'
 import { understandDemand } from './understand-demand.ts'
@@ -34,12 +36,25 @@ export function understand(letter: ParsedLetter, context: Context): Understandin
   const automatic = findAutomatic(letter)
   if (automatic !== null && (automatic.isCertain || !isAskedByHand(facts, wants)))
     return (isMereBulk(automatic) ? readSpam(facts, wants) : null) ?? fromMachine(facts, automatic)
-  const understood = withPlaces(facts.letter, withDoubts(facts, byHand(facts, wants)))
+  const understood = withPlaces(
+    facts.letter,
+    withDoubts(facts, readAgain(facts, wants, byHand(facts, wants))),
+  )
   if (automatic === null) return understood
   const told = { ...understood, reasons: [...understood.reasons, `automatic: ${automatic.reason}`] }
   const isByGateway = told.kind === 'rectify' || told.kind === 'cease'
   const seen = isByGateway ? withReview(told, 'sender: a gateway') : told
   return unanswered(seen, 'automatic')
+}
+
+/** What the second reader is taught by: what stands in the letter, and what the rules alone find. */
+export function signsIn(
+  letter: ParsedLetter,
+  context: Context,
+): { readonly written: readonly string[]; readonly found: readonly string[] } {
+  const facts = gather(letter, context)
+  const understood = byHand(facts, wantsOf(facts))
+  return { written: signsOf(facts.title, facts.sentences), found: findingsOf(understood) }
 }
 
 /** Advertising to strangers calls itself bulk as newsletters do; only a list names itself. */

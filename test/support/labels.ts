@@ -66,7 +66,8 @@ function parsed<T>(schema: z.ZodType<T>, file: string): T {
 }
 
 export const readLabels = (): z.infer<typeof LABELS> => parsed(LABELS, 'labelled/labels.json')
-export const readWritten = (): z.infer<typeof WRITTEN> => parsed(WRITTEN, 'written.json')
+export const readWritten = (name = 'written'): z.infer<typeof WRITTEN> =>
+  parsed(WRITTEN, `${name}.json`)
 export const readSubjects = (): z.infer<typeof SUBJECTS> => parsed(SUBJECTS, 'subjects.json')
 
 export type Label = z.infer<typeof LABELS>[number]

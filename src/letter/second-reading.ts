@@ -1,0 +1,112 @@
+import { nothingAsked, privacyQuestion } from './unasked.ts'
+import { statedEmail } from './demand.ts'
+import { withReview } from './doubts.ts'
+import type { Facts } from './facts.ts'
+import { ALIKE_KINDS, likeness } from './kinds/likeness.ts'
+import type { Likeness } from './kinds/likeness.ts'
+import { findingsOf, signsOf } from './kinds/signs.ts'
+import type { Decided } from './kinds/wanted.ts'
+import type { Wants } from './kinds/wants.ts'
+import type { Understanding } from './letter.ts'
+import { says } from './sentence/sentence.ts'
+import { isOwn } from './sentence/things.ts'
+import { understandDemand } from './understand-demand.ts'
+
+/** So sure the second reader must be that a letter asks something where the rules find nothing. */
+const SURE_OF_MORE = 0.45
+/** So sure it must be that a letter asks nothing, or something else, against the rules. */
+const SURE_OF_OTHER = 0.7
+/** So sure it must be that nobody has to look. */
+const PLAIN = 0.8
+/** Below a subject of the policy so few words are a greeting and a name, and the subject says all. */
+const BARE_WORDS = 6
+
+/** What these letters are was not read from what they ask. */
+const SETTLED: ReadonlySet<string> = new Set([
+  'authority',
+  'partner',
+  'third-person',
+  'retraction',
+  'objection',
+  'machine-text',
+])
+
+/**
+ * Letters in words that no rule knows: where the second reader plainly says otherwise than the rules,
+ * it is followed, and a person must look unless little can go wrong.
+ */
+export function readAgain(facts: Facts, wants: Wants, understood: Understanding): Understanding {
+  if (!isOpenToDoubt(understood) || saysLittle(facts)) return understood
+  const like = likeness([...signsOf(facts.title, facts.sentences), ...findingsOf(understood)])
+  const isMore = understood.kind === 'question'
+  if (like.kind === understood.kind || like.share < (isMore ? SURE_OF_MORE : SURE_OF_OTHER))
+    return understood
+  if (isMore && like.kind !== 'spam' && !isOfWriter(facts, wants)) return understood
+  const reason = `words: like ${like.kind}, ${told(like)}`
+  const again = asAlike(facts, wants, like)
+  if (!isPlain(like, wants)) return withReview(again, reason)
+  return { ...again, reasons: [...again.reasons, reason] }
+}
+
+/** Nothing is destroyed on a likeness alone; a correction must have its value. */
+function isPlain({ kind, share }: Likeness, { values }: Wants): boolean {
+  if (share < PLAIN || kind === 'cease' || kind === 'question' || kind === 'spam') return false
+  return kind !== 'rectify' || values.changes.length > 0
+}
+
+const OF_A_PERSON = [
+  'data',
+  'personal',
+  'account',
+  'base',
+  'mailing',
+  'surname',
+  'name',
+  'phone',
+  'email',
+  'userId',
+] as const
+
+/** A letter that names nothing of the writer's is the owner's own mail, whatever it sounds like. */
+function isOfWriter({ title, sentences, signed, own }: Facts, { wanted, values }: Wants): boolean {
+  const all = [title, ...sentences]
+  return (
+    wanted.isPrivate ||
+    wanted.title.length > 0 ||
+    values.changes.length > 0 ||
+    statedEmail(signed, { own, corrects: false }) !== null ||
+    (all.some(({ tokens }) => isOwn(tokens)) && all.some((one) => says(one, ...OF_A_PERSON)))
+  )
+}
+
+function saysLittle({ match, sentences, isAimedAtMachine }: Facts): boolean {
+  const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0)
+  return isAimedAtMachine || (match !== null && words < BARE_WORDS)
+}
+
+function isOpenToDoubt({ kind, flags, reasons }: Understanding): boolean {
+  return (
+    ALIKE_KINDS.some((alike) => alike === kind) &&
+    !flags.some((flag) => SETTLED.has(flag)) &&
+    !reasons.some((reason) => reason.startsWith('thread:') || reason.startsWith('reference:'))
+  )
+}
+
+function told({ share, signs }: Likeness): string {
+  return `${Math.round(share * 100)} % (${signs.join('; ')})`
+}
+
+function asAlike(facts: Facts, wants: Wants, like: Likeness): Understanding {
+  const { kind } = like
+  if (kind === 'question') return privacyQuestion(facts, 'words: ask nothing that is known')
+  if (kind === 'spam') return { ...nothingAsked(facts), kind }
+  const decided: Decided = {
+    kind,
+    alsoKinds: [],
+    from: 'words',
+    isWeak: !isPlain(like, wants),
+    onCondition: wants.decided?.onCondition ?? false,
+    isPartial: false,
+  }
+  return understandDemand(facts, wants, decided, nothingAsked(facts))
+}
