@@ -1,4 +1,4 @@
-import { nothingAsked, privacyQuestion } from './unasked.ts'
+import { nothingAsked, privacyQuestion, question } from './unasked.ts'
 import { statedEmail } from './demand.ts'
 import { withReview } from './doubts.ts'
 import type { Facts } from './facts.ts'
@@ -7,9 +7,10 @@ import type { Likeness } from './kinds/likeness.ts'
 import { findingsOf, signsOf } from './kinds/signs.ts'
 import type { Decided } from './kinds/wanted.ts'
 import type { Wants } from './kinds/wants.ts'
-import type { Understanding } from './letter.ts'
+import type { Kind, Understanding } from './letter.ts'
+import { onlySender } from './sender.ts'
 import { says } from './sentence/sentence.ts'
-import { isOwn } from './sentence/things.ts'
+import { fieldsIn, isOwn } from './sentence/things.ts'
 import { understandDemand } from './understand-demand.ts'
 
 /** So sure the second reader must be that a letter asks something where the rules find nothing. */
@@ -36,16 +37,28 @@ const SETTLED: ReadonlySet<string> = new Set([
  * it is followed, and a person must look unless little can go wrong.
  */
 export function readAgain(facts: Facts, wants: Wants, understood: Understanding): Understanding {
-  if (!isOpenToDoubt(understood) || saysLittle(facts)) return understood
+  if (!isOpenToDoubt(understood) || isSaidPlainly(facts, wants)) return understood
   const like = likeness([...signsOf(facts.title, facts.sentences), ...findingsOf(understood)])
-  const isMore = understood.kind === 'question'
-  if (like.kind === understood.kind || like.share < (isMore ? SURE_OF_MORE : SURE_OF_OTHER))
+  if (
+    like.kind === understood.kind ||
+    !isSure(like, understood, isOfWriter(facts, wants, like.kind))
+  )
     return understood
-  if (isMore && like.kind !== 'spam' && !isOfWriter(facts, wants)) return understood
   const reason = `words: like ${like.kind}, ${told(like)}`
   const again = asAlike(facts, wants, like)
   if (!isPlain(like, wants)) return withReview(again, reason)
   return { ...again, reasons: [...again.reasons, reason] }
+}
+
+/** To hear more than the rules do takes a letter of the writer's own; to hear nothing in another takes little. */
+function isSure(
+  { kind, share }: Likeness,
+  understood: Understanding,
+  isOwnMatter: boolean,
+): boolean {
+  if (understood.kind !== 'question')
+    return share >= (kind === 'question' && !isOwnMatter ? SURE_OF_MORE : SURE_OF_OTHER)
+  return share >= SURE_OF_MORE && (isOwnMatter || kind === 'spam')
 }
 
 /** Nothing is destroyed on a likeness alone; a correction must have its value. */
@@ -68,20 +81,32 @@ const OF_A_PERSON = [
 ] as const
 
 /** A letter that names nothing of the writer's is the owner's own mail, whatever it sounds like. */
-function isOfWriter({ title, sentences, signed, own }: Facts, { wanted, values }: Wants): boolean {
-  const all = [title, ...sentences]
+function isOfWriter(facts: Facts, { wanted, values }: Wants, kind: Kind): boolean {
+  const all = [facts.title, ...facts.sentences]
+  if (values.changes.length > 0) return true
+  if (kind === 'rectify' && !all.some(({ tokens }) => fieldsIn(tokens).length > 0)) return false
   return (
     wanted.isPrivate ||
     wanted.title.length > 0 ||
-    values.changes.length > 0 ||
-    statedEmail(signed, { own, corrects: false }) !== null ||
+    isOwnAddressNamed(facts) ||
     (all.some(({ tokens }) => isOwn(tokens)) && all.some((one) => says(one, ...OF_A_PERSON)))
   )
 }
 
-function saysLittle({ match, sentences, isAimedAtMachine }: Facts): boolean {
+/** As the policy asks for (p.7): who writes of other things does not tell whence he writes. */
+function isOwnAddressNamed({ letter, words, own }: Facts): boolean {
+  return statedEmail(words, { own, corrects: false }) === onlySender(letter)?.address
+}
+
+/** What subject line and words both ask, a subject above a bare name, and orders to machines. */
+function isSaidPlainly(
+  { sentences, isAimedAtMachine }: Facts,
+  { wanted, decided }: Wants,
+): boolean {
   const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0)
-  return isAimedAtMachine || (match !== null && words < BARE_WORDS)
+  return (
+    isAimedAtMachine || decided?.from === 'both' || (wanted.title.length > 0 && words < BARE_WORDS)
+  )
 }
 
 function isOpenToDoubt({ kind, flags, reasons }: Understanding): boolean {
@@ -98,7 +123,10 @@ function told({ share, signs }: Likeness): string {
 
 function asAlike(facts: Facts, wants: Wants, like: Likeness): Understanding {
   const { kind } = like
-  if (kind === 'question') return privacyQuestion(facts, 'words: ask nothing that is known')
+  if (kind === 'question')
+    return wants.wanted.isPrivate
+      ? privacyQuestion(facts, 'words: ask nothing that is known')
+      : question(facts, 'words: ask nothing that is known')
   if (kind === 'spam') return { ...nothingAsked(facts), kind }
   const decided: Decided = {
     kind,

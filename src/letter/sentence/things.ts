@@ -84,12 +84,7 @@ function isOtherThing(token: Token | undefined): boolean {
 }
 
 function upToDeed(tokens: readonly Token[]): readonly Token[] {
-  const end = tokens.findIndex(
-    (token) =>
-      token.mood === 'imperative' &&
-      has(token, 'destroy', 'correct', 'give', 'send', 'keep', 'stop') &&
-      (token.opensClause || !/^[a-z]/.test(token.word)),
-  )
+  const end = tokens.findIndex((token, i) => isNextDeed(token, tokens[i - 1]))
   const turn = tokens.findIndex(({ word }) => /^(?:но|однако|кроме|бирак|but|except)$/u.test(word))
   const kept = tokens.findIndex(
     (token, i) => token.opensClause && isLeftAlone(tokens.slice(i, i + 5)),
@@ -97,6 +92,16 @@ function upToDeed(tokens: readonly Token[]): readonly Token[] {
   if (kept !== -1 && (end === -1 || kept < end)) return tokens.slice(0, kept)
   if (turn !== -1 && (end === -1 || turn < end)) return tokens.slice(0, turn)
   return end === -1 ? tokens : tokens.slice(0, end)
+}
+
+/** `…, исправьте`, and after `и` any order: `удалите косточки и смешайте всё`. */
+function isNextDeed(token: Token, before: Token | undefined): boolean {
+  if (token.mood !== 'imperative') return false
+  if (before?.word === 'и') return true
+  return (
+    has(token, 'destroy', 'correct', 'give', 'send', 'keep', 'stop') &&
+    (token.opensClause || !/^[a-z]/.test(token.word))
+  )
 }
 
 /** `…, а данные пусть остаются`: what the deed is not done to. */
