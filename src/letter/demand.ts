@@ -12,6 +12,8 @@ import { none } from './values/read-value.ts'
 import type { Read } from './values/read-value.ts'
 import { withSpokenNumbers } from './values/spoken-number.ts'
 import { withPlainTables } from './values/tables.ts'
+import { withDigitsPutRight } from './values/digits-put-right.ts'
+import { withSenderNamed } from './values/sender-named.ts'
 
 /** What is known of a letter when its values are read. */
 export interface Wish extends Omit<NameWish, 'fields'> {
@@ -21,6 +23,10 @@ export interface Wish extends Omit<NameWish, 'fields'> {
   readonly fields: readonly Field[]
   /** It answers our question for a value. */
   readonly isAnswer: boolean
+  /** The one address it comes from, lower case. */
+  readonly sender: string | null
+  /** Something in it asks to correct, be it without naming a field. */
+  readonly isAsked: boolean
 }
 
 export interface Values {
@@ -49,15 +55,17 @@ function withZeros(text: string): string {
  * that is missing, impossible or one of two gives none and a doubt: nothing here is guessed.
  */
 export function readValues(text: string, wish: Wish): Values {
-  const words = valueText(text)
+  const words = withDigitsPutRight(valueText(withSenderNamed(text, wish.sender)))
   const wants = (field: Field): boolean => wish.fields.includes(field)
   const names = wish.fields.filter(
     (field): field is NameField => field === 'surname' || field === 'name',
   )
   const reads: readonly Read[] = [
     ...changedNames(words, { ...wish, fields: names }),
-    changedEmail(words, { own: wish.own, isWanted: wants('email') }),
-    changedPhone(words, { isWanted: wants('phone') || wish.isAnswer }),
+    changedEmail(words, { own: wish.own, isWanted: wants('email'), sender: wish.sender }),
+    changedPhone(words, {
+      isWanted: wants('phone') || wish.isAnswer || (wish.isAsked && wish.fields.length === 0),
+    }),
     changedUserId(words, wants('userId')),
   ]
   const changes = reads.flatMap(({ change }) => change ?? [])
@@ -95,6 +103,14 @@ const CLAIMS: readonly (readonly [RegExp, number])[] = [
   [/адрес|почт|e-?mail|имейл|емейл|емайл|мэйл|мейл|ящик|пошта|мекенжай|address|mail/u, 1],
 ]
 
+export interface AddressWish {
+  readonly own: string
+  /** It asks to correct: an address may be the new one. */
+  readonly corrects?: boolean
+  /** The one address it comes from, lower case. */
+  readonly sender?: string | null
+}
+
 /**
  * The address the writer names as the one the request is about (p.7), lower case; null when none is
  * named. What calls it the writer's account goes before one that just stands there; of a change of
@@ -102,10 +118,10 @@ const CLAIMS: readonly (readonly [RegExp, number])[] = [
  */
 export function statedEmail(
   text: string,
-  { own, corrects = true }: { readonly own: string; readonly corrects?: boolean },
+  { own, corrects = true, sender = null }: AddressWish,
 ): string | null {
   const words = valueText(text)
-  const { change } = corrects ? changedEmail(words, { own }) : none('email')
+  const { change } = corrects ? changedEmail(words, { own, sender }) : none('email')
   if (change?.from !== undefined) return change.from
   const emails = emailsOf(words, own).filter(({ value }) => value !== change?.to)
   const claims = emails.map((email) => ({ email, claim: claimOf(email) }))

@@ -3,6 +3,7 @@ import { withReview } from './doubts.ts'
 import type { AskedKind } from './kinds/evidence.ts'
 import type { Facts } from './facts.ts'
 import type { Certainty, Field, Understanding } from './letter.ts'
+import { onlySender } from './sender.ts'
 import { has } from './sentence/sentence.ts'
 import { fieldsIn } from './sentence/things.ts'
 import type { Sentence } from './sentence/sentence.ts'
@@ -22,7 +23,11 @@ export function understandDemand(
     ...nothing,
     kind: decided.kind,
     certainty: certaintyOf(facts, decided),
-    statedEmail: statedEmail(facts.signed, { own: facts.own, corrects }),
+    statedEmail: statedEmail(facts.signed, {
+      own: facts.own,
+      corrects,
+      sender: onlySender(facts.letter)?.address ?? null,
+    }),
     changes: corrects ? wants.values.changes : [],
     alsoKinds: decided.alsoKinds,
     acknowledge: true,

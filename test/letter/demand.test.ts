@@ -19,6 +19,8 @@ function valuesOf(text: string): ReturnType<typeof readValues> {
     language: languageOf(text) ?? 'ru',
     fields,
     isAnswer: false,
+    sender: null,
+    isAsked: false,
     gender: genderIn(text),
     known: [],
   })

@@ -38,6 +38,8 @@ export function wantsOf(facts: Facts): Wants {
     language: facts.language,
     fields,
     isAnswer: facts.thread.isOfOurs,
+    sender: onlySender(facts.letter)?.address ?? null,
+    isAsked: [...body, ...title].some(({ kind }) => kind === 'rectify'),
     gender: genderIn(facts.words),
     known: namesKnown(facts),
   })
@@ -46,12 +48,13 @@ export function wantsOf(facts: Facts): Wants {
     title,
     body,
     hasChanges: values.changes.length > 0,
-    hasPair:
-      values.changes.some(({ from }) => from !== undefined) &&
-      facts.sentences.some(({ tokens }) => isOwn(tokens)),
+    hasPair: hasPair(values, facts),
     saysNew: values.changes.length > 0 && !values.isLone,
     hasNewContact: !values.isLone && values.changes.some(({ field }) => !field.endsWith('name')),
-    isOfPerson: isOfPerson(facts),
+    isOfPerson: isOfPerson(
+      facts,
+      values.changes.some(({ from }) => from !== undefined),
+    ),
     hint: hintedBy(facts.sentences),
     isOfMailing: facts.sentences.some((sentence) => says(sentence, 'mailing')),
     isBound: facts.sentences.some(isLooseCondition),
@@ -59,6 +62,29 @@ export function wantsOf(facts: Facts): Wants {
   }
   return { wanted, decided: decide(wanted), values, fields }
 }
+
+/** Both values of the writer's own; two names set against each other are nobody else's. */
+function hasPair({ changes }: Values, facts: Facts): boolean {
+  const pairs = changes.filter(({ from }) => from !== undefined)
+  const isOfNames = pairs.some(({ field }) => field === 'surname' || field === 'name')
+  if (isOfNames && isOfWriter(facts) && facts.sentences.length <= PAIR_SENTENCES) return true
+  return pairs.length > 0 && facts.sentences.some(({ tokens }) => isOwn(tokens))
+}
+
+const PAIR_SENTENCES = 6
+
+/** Not to a machine, not of a mistake on our site, not of those who work here. */
+function isOfWriter({ sentences, isAimedAtMachine }: Facts): boolean {
+  if (isAimedAtMachine) return false
+  return !sentences.some(
+    (sentence) =>
+      (says(sentence, 'wrong') && isMistakeOfOthers(sentence.tokens)) ||
+      sentence.tokens.some(({ word }) => STAFF.test(word)),
+  )
+}
+
+const STAFF =
+  /^(?:врач|доктор|психолог|психотерапевт|терапевт|специалист|мастер|автор|книг|стать|сайт|doctor|therapist|author|дәрігер|дарігер|маман)/u
 
 const LONG_WORDS = 400
 /** Below more words than this a lone `Unsubscribe` is a footer. */
@@ -79,11 +105,11 @@ function bodyEvidence({ sentences }: Facts, title: readonly Evidence[]): readonl
 
 const PERSONAL_WORDS = 250
 
-/** Of a letter long as people write, not to a machine and not of a mistake on our site; English says `my`. */
-function isOfPerson({ sentences, isAimedAtMachine }: Facts): boolean {
+/** Of a letter long as people write, not to a machine and not of a mistake on our site; English says `my`, or gives both values. */
+function isOfPerson({ sentences, isAimedAtMachine }: Facts, isPair: boolean): boolean {
   const words = sentences.flatMap(({ tokens }) => tokens)
   if (isAimedAtMachine || words.length > PERSONAL_WORDS) return false
-  if (!words.some(({ word }) => /^(?:[а-я]|my$|mine$)/u.test(word))) return false
+  if (!isPair && !words.some(({ word }) => /^(?:[а-я]|my$|mine$)/u.test(word))) return false
   return !sentences.some(
     (sentence) => says(sentence, 'wrong') && isMistakeOfOthers(sentence.tokens),
   )

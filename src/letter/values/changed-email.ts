@@ -2,6 +2,7 @@ import { choose } from './choose.ts'
 import type { Weighed } from './choose.ts'
 import type { Passage } from './passage.ts'
 import { passagesOf } from './passage.ts'
+import { tellsOldGone } from './old-gone.ts'
 import type { Read } from './read-value.ts'
 import { none, readChosen } from './read-value.ts'
 import { standingsOf } from './standing.ts'
@@ -9,7 +10,7 @@ import type { Kind } from './signs.ts'
 
 /** Bounded on every side, so that no text makes it slow. */
 const EMAIL =
-  /(?<![\p{L}\d_.+@-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\p{L}\d_@-])/gu
+  /(?<![\p{L}\d_.+@-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\p{L}\d_@]|-[A-Za-z\d])/gu
 
 /** Every address in the text but our own, lower case, with the words around it. */
 export function emailsOf(text: string, own: string): readonly Passage[] {
@@ -27,6 +28,12 @@ const KIND: Kind = {
 }
 const SURE = 2
 
+export interface EmailWish {
+  readonly own: string
+  readonly isWanted?: boolean
+  readonly sender?: string | null
+}
+
 /**
  * The new e-mail address a letter plainly writes, and the old one where it is told. `own` is the
  * mailbox of the policy, which is never meant; `isWanted` says that the letter wants it changed. An
@@ -34,7 +41,7 @@ const SURE = 2
  */
 export function changedEmail(
   text: string,
-  { own, isWanted = false }: { readonly own: string; readonly isWanted?: boolean },
+  { own, isWanted = false, sender = null }: EmailWish,
 ): Read {
   const emails = emailsOf(text, own)
   const standings = standingsOf(text, emails, KIND)
@@ -42,10 +49,38 @@ export function changedEmail(
     const standing = standings[i]
     return standing === undefined ? [] : [{ ...standing, key: value }]
   })
-  const weights = weighed.map(({ weight }) => weight)
   const isPair = new Set(weighed.map(({ key }) => key)).size > 1
+  const isOther = !isPair && isAnnounced(text, isWanted) && isAnother(weighed, sender)
+  const isMeant = isOther || isTold(weighed, isPair)
+  if (!isMeant || isOwnKept(weighed, sender)) return none('email')
+  return readChosen('email', choose(weighed, isWanted && (isPair || isOther)))
+}
+
+function isAnnounced(text: string, isWanted: boolean): boolean {
+  return tellsOldGone(text) || (isWanted && ANNOUNCED.test(text))
+}
+
+/** One of them is plainly told, or two stand against each other. */
+function isTold(weighed: readonly Weighed[], isPair: boolean): boolean {
+  const weights = weighed.map(({ weight }) => weight)
   const top = Math.max(0, ...weights)
-  const isTold = top >= SURE || (isPair && top - Math.min(...weights) >= SURE)
-  if (!isTold) return none('email')
-  return readChosen('email', choose(weighed, isWanted && isPair))
+  return top >= SURE || (isPair && top - Math.min(...weights) >= SURE)
+}
+
+/** Another address than the letter's own, behind `пишите на` where a new one is announced. */
+function isAnother(weighed: readonly Weighed[], sender: string | null): boolean {
+  return weighed.some(({ weight }) => weight > 0) && weighed.every(({ key }) => key !== sender)
+}
+
+/** A letter that tells of another address, not only of a mistake in one. */
+const ANNOUNCED =
+  /нов(?:ый|ая|ого|ую|ой|ом)(?!\p{L})|помен|смени|измени|замен|ауыс|өзгер|озгер|жаңа|жана[рң]|орнына|(?<!\p{L})(?:new|chang|replac|switch|updat)/iu
+const FRESH =
+  /(?<!\p{L})(?:на|to)\s?$|нов(?:ый|ая|ого|ую|ой|ом)(?!\p{L})|тепер|сменил|поменял|перешел|перешла|завел|(?<!\p{L})жана|енди|new|now|chang|replac/u
+
+/** `мой e-mail верен: …` of the very address the letter comes from: stated, unless it is called new. */
+function isOwnKept(weighed: readonly Weighed[], sender: string | null): boolean {
+  return (
+    sender !== null && weighed.every(({ key, before }) => key === sender && !FRESH.test(before))
+  )
 }

@@ -1,4 +1,6 @@
 import type { Change } from '../letter.ts'
+import { contrastsIn } from './contrasted.ts'
+import type { Contrast } from './contrasted.ts'
 import { candidatesOf } from './name-candidates.ts'
 import type { Candidate, NameWish } from './name-candidates.ts'
 import { differsBy } from './named.ts'
@@ -7,6 +9,9 @@ import { nominative, withoutKazakhCase, withoutKazakhSelf } from './nominative.t
 import { CORRECTS, corrected } from './passage.ts'
 import { none } from './read-value.ts'
 import type { Read } from './read-value.ts'
+import { isGivenName } from '../sentence/words/given-names.ts'
+import { swappedIn } from './swapped.ts'
+import { joinSpelled } from './told-letters.ts'
 
 export type { NameWish } from './name-candidates.ts'
 
@@ -20,7 +25,35 @@ export function changedNames(text: string, wish: NameWish): readonly Read[] {
   const reads = (['surname', 'name'] as const).map((field) =>
     readField(field, candidates, calm, wish),
   )
-  return reads.map((read) => withSwapped(read, reads))
+  const swapped = swappedIn(calm)
+  const contrasts = swapped.length > 0 ? swapped : contrastsIn(calm, wish)
+  return reads
+    .map((read) => (isOfOther(read, contrasts) ? none(read.field) : withSwapped(read, reads)))
+    .map((read) => withContrast(read, contrasts))
+}
+
+/** A given name that two forms show to be one is no surname. */
+function isOfOther({ field, change }: Read, contrasts: readonly Contrast[]): boolean {
+  return (
+    change !== null &&
+    contrasts.some((one) => one.field !== field && one.from === change.from) &&
+    !contrasts.some((one) => one.field === field)
+  )
+}
+
+/** Where no words beside a name tell what it is, two forms set against each other may. */
+function withContrast(read: Read, contrasts: readonly Contrast[]): Read {
+  const contrast = contrasts.find(({ field }) => field === read.field)
+  if (contrast === undefined) return read
+  const { field, change, doubt } = read
+  const [to, from] = [asWritten(contrast.to), asWritten(contrast.from)]
+  const told: Read = { field, change: corrected(field, to, from), doubt: null }
+  const isTold = contrast.isStrong || (change === null && doubt === null)
+  if (isTold && (change === null || change.to === from)) return told
+  if (change === null) return read
+  if (change.to === to) return change.from === undefined ? told : read
+  if (contrast.isStrong && change.from === from) return told
+  return change.to === from ? { field, change: null, doubt: 'several' } : read
 }
 
 /** Surname and name that stand in each other's place: what one is to be the other was. */
@@ -33,8 +66,9 @@ function withSwapped(read: Read, all: readonly Read[]): Read {
 
 /** A letter in capitals alone is read in small ones. */
 function calmed(written: string): string {
-  const text = written.replace(/[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,120}[\p{L}\d]/gu, (address) =>
-    '·'.repeat(address.length),
+  const text = joinSpelled(written).replace(
+    /[\p{L}\d._%+-]{1,64}@[\p{L}\d.-]{1,120}[\p{L}\d]/gu,
+    (address) => '·'.repeat(address.length),
   )
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
@@ -57,11 +91,19 @@ function readField(
   if (to === undefined) return { field, change: null, doubt: null }
   if (names.size > 1) return { field, change: null, doubt: 'several' }
   if (offersAnother(text, found)) return { field, change: null, doubt: 'several' }
-  const from = oldForm(field, to, { wrong, text, wish })
+  const from = inSameCase(oldForm(field, to, { wrong, text, wish }), to, found)
   const isNamed = wish.fields.length > 0 || found.some(({ isCalledName }) => isCalledName)
   if (from === null && !isNamed) return none(field)
   const change: Change = corrected(field, to, from)
   return { field, change, doubt: forms.every(({ isSure }) => isSure) ? null : 'several' }
+}
+
+/** `исправьте Ербула на Ербола`: both stand in the one case. */
+function inSameCase(from: string | null, to: string, found: readonly Candidate[]): string | null {
+  const isMale = from !== null && from.endsWith('а') && found.some(({ word }) => word === `${to}а`)
+  if (!isMale || isGivenName(from)) return from
+  const plain = from.slice(0, -1)
+  return differsBy(plain, to, 2) <= 2 ? plain : from
 }
 
 /** Of `теперь Асанова Ирина` only the surname changes where the letter speaks of the surname alone. */
@@ -125,7 +167,10 @@ const NEAR_CHARS = 160
 
 /** `Прошу изменить следующие данные:` and then one line a field. */
 function isListed(text: string, at: number): boolean {
-  const head = text.slice(Math.max(0, at - 300), at).toLowerCase()
+  const head = text
+    .slice(Math.max(0, at - 300), at)
+    .toLowerCase()
+    .replaceAll('.\n', ':\n')
   const opening = head.lastIndexOf(':\n')
   return (
     opening !== -1 &&

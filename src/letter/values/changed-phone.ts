@@ -4,12 +4,13 @@ import { choose } from './choose.ts'
 import type { Weighed } from './choose.ts'
 import type { Passage } from './passage.ts'
 import { corrected, onlyOne, passagesOf } from './passage.ts'
+import { tellsOldGone } from './old-gone.ts'
 import type { Read } from './read-value.ts'
 import { readChosen } from './read-value.ts'
 import { standingsOf } from './standing.ts'
 import type { Kind } from './signs.ts'
 
-const DIGITS = /(?<![\p{L}\d+@._-])(?:\+\s?)?\(?\d[\d ()./–-]{5,22}\d(?![\p{L}\d@])/gu
+const DIGITS = /(?<![\p{L}\d+@._-])(?:\+\s?)?\(?\d(?:(?:[ ()/–-]{0,3}|\.)\d){6,14}(?![\p{L}\d@])/gu
 const DIGITS_MIN = 7
 
 const PHONE_WORD =
@@ -42,7 +43,7 @@ export function changedPhone(text: string, { isWanted }: PhoneWish): Read {
     const standing = standings[i]
     return standing === undefined ? [] : [{ ...standing, key: e164 }]
   })
-  return readChosen('phone', choose(weighed, isWanted))
+  return readChosen('phone', choose(weighed, isWanted || tellsOldGone(text)))
 }
 
 /** `Мой номер: …` alone in a letter that asks to correct and says of nothing else what to. */
@@ -76,7 +77,10 @@ function isNumber({ value, before, after }: Passage, digitsMin: number): boolean
 function readNumber(passage: Passage): PhonePassage {
   const digits = passage.value.replace(/[^\d+]/g, '')
   const typed = digits.startsWith('00') ? `+${digits.slice(2)}` : digits
-  return { ...passage, e164: valid(typed) ?? (typed.length > 10 ? valid(`+${typed}`) : null) }
+  return {
+    ...passage,
+    e164: valid(typed) ?? (/^[1-79]\d{10,}$/.test(typed) ? valid(`+${typed}`) : null),
+  }
 }
 
 function valid(typed: string): string | null {

@@ -57,7 +57,8 @@ function aheadOfForeign(text: string): string {
 }
 
 /** A sentence ends with its mark or line; the dots of `тел.` and `г.` end nothing. */
-const SENTENCE_END = /(?<!(?:^|[\s(])(?:тел|моб|эл|ул|д|г|т|e|\p{L}))[.!?]+[\s»"”)]|\n/gu
+const SENTENCE_END =
+  /(?<!(?:^|[\s(])(?:тел|моб|ном|эл|ул|no|nr|tel|mob|ph|\p{L}))[.!?]+[\s»"”)]|\n/gu
 /** `Новый номер:`, and a short line without an end, speak of what begins the next one. */
 const LABEL_LINE = /[:—–-]\s?\n+\s{0,3}$|(?<=(?:^|\n)[^.!?\n]{1,40})\n\s{0,3}$/u
 
@@ -81,7 +82,7 @@ export function clausesBefore(gap: Gap | undefined, isFirst: boolean): readonly 
 }
 
 const PRONOUN =
-  /^[\s,;.)»"”]{0,3}(?:он[аои]?|это|этот|тот|котор\p{L}*|ол|бул|which|that|it|this)(?!\p{L})/u
+  /^[\s,;.)»"”]{0,3}(?:(?:а|но|but|and)\s)?(?:эт(?:им|а|ой|ого|ому)|он[аои]?|это|этот|тот|вот|котор\p{L}*|ол|бул|осы|which|thats?|its?|this)(?!\p{L})/u
 
 /** `…, впишите его`. */
 const ORDERED_BEHIND =
@@ -113,6 +114,8 @@ function unlessOfNext(text: string, isShared: boolean): string {
 }
 
 function upToClause(text: string): string {
-  const end = text.search(/[,;(\n]|[.!?](?:\s|$)|\s(?:а|но|ал|but|запятая|точка|утир|нукте)\s/u)
+  const end = text.search(
+    /[,;(\n]|[.!?](?:\s|$)|\s(?:а|но|ал|but|запятая|точка|утир|нукте)\s|\s(?:old one|(?:стар(?:ый|ая)|прежн(?:ий|яя))(?: номер)? (?:не|уже|больше|удал|забл|потер|отключ))/u,
+  )
   return end === -1 ? text : text.slice(0, end)
 }

@@ -19,7 +19,7 @@ export interface NameWish extends Bearer {
 const FIELD: Readonly<Record<NameField, RegExp>> = {
   surname:
     /(?<!\p{L})(?:фамили\p{L}*|замуж\p{L}*|брак\p{L}*|свадьб\p{L}*|разв[ео]\p{L}*|тұрмыс\p{L}*|күйеуге|неке\p{L}*|ажырас\p{L}*|wedding|divorce\p{L}*|тег(?:і|и)(?!н)\p{L}*|surname|last name|family name|maiden|married)/gu,
-  name: /(?<!\p{L})(?:имя|имени|именем|зовут|назвал\p{L}*|называ\p{L}*|аты(?!\p{L}*с)\p{L}*|есім\p{L}*|есим\p{L}*|first name|given name|(?<!last |family |maiden |married |second |sur)name(?!d|l))/gu,
+  name: /(?<!\p{L})(?:имя|имени|именем|зовут|назвал\p{L}*|называ\p{L}*|аты(?!\p{L}*с|-ж)\p{L}*|есім\p{L}*|есим\p{L}*|first name|given name|(?<!last |family |maiden |married |second |sur)name(?!d|l))/gu,
 }
 
 const KIND: Kind = {
@@ -105,7 +105,8 @@ function candidatesIn(named: WeighedName, text: string, wish: NameWish): readonl
 }
 
 /** `…, её не трогайте`. */
-const KEPT = /(?<!\p{L})не (?:трога|меня[йе]|исправля)\p{L}*/u
+const KEPT =
+  /(?<!\p{L})не (?:трога|меня[йе]|исправля)\p{L}*|^[»"”]?\s?\((?:верно|без изменений|правильно|correct|unchanged|дұрыс)\)/u
 
 /** `…, я Образцова`, `мен Сынақова`. */
 const CALLS_SELF = /(?<!\p{L})(?:я|мен|i am|i['’]m)\s[«"“„]?$/u
@@ -185,7 +186,9 @@ function onlyWish({ fields }: NameWish): NameField | null {
 
 /** The field named nearest before it in its sentence, else what the word itself looks like, else the one named last. */
 function fieldOf(word: string, { named, text, wish }: Around): NameField | null {
-  const near = lastField(named.before) ?? lastField(named.after) ?? onlyWish(wish)
+  const behind = isGivenName(word) ? 'name' : lastField(named.after)
+  const clause = named.after.split(/[.!?,;]/u)[0] ?? ''
+  const near = lastField(named.before) ?? lastField(clause) ?? onlyWish(wish) ?? behind
   if (near !== null) return near
   if (looksLikeSurname(nominative(word, 'surname', standsOf(named, 'wrong'), wish).name))
     return 'surname'

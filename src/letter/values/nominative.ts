@@ -67,6 +67,7 @@ const SURNAME_ANYWHERE: readonly Ending[] = [
   [/(ов|ев|ёв|ин|ын)ою$/u, '$1а', true],
   [/(ов|ев|ёв|ин|ын)ым$/u, '$1', true],
   [/([сц]к)ую$/u, '$1ая', true],
+  [/вну$/u, 'вна', true],
   [/([сц]к)(?:ого|ому|им)$/u, '$1ий', true],
   [/ую$/u, 'ая', true],
   [/юю$/u, 'яя', true],
@@ -162,8 +163,12 @@ const MALE_SELF =
 /** Whether a woman or a man writes, by the verbs of the letter. */
 export function genderIn(text: string): Gender {
   const words = text.slice(0, 5_000).toLowerCase()
-  const female = (words.match(FEMALE_SELF) ?? []).length
-  const male = (words.match(MALE_SELF) ?? []).length
+  const female = (words.match(FEMALE_SELF) ?? []).length + countOf(/[оеё]вна(?!\p{L})/gu, words)
+  const male = (words.match(MALE_SELF) ?? []).length + countOf(/[оеё]вич(?!\p{L})/gu, words)
   if (female === male) return null
   return female > male ? 'female' : 'male'
+}
+
+function countOf(ending: RegExp, words: string): number {
+  return (words.match(ending) ?? []).length
 }

@@ -11,7 +11,7 @@ const START = '^[\\s)»"”’,;—–-]{0,4}'
 
 const ARROW = /^[\s)»"”.,]{0,3}(?:-{1,3}>|=>|→|⇒|➜|➔|➡️?|>>|[—–]>|>)[\s«"“„]{0,3}$/u
 const NOT_OTHER = new RegExp(
-  `${START}\\(?(?:(?:а|и|да|но|and)\\s)?(?:не|вместо|взамен|заместо|instead of|in place of|rather than|not|replaces|supersedes)${NOUN}`,
+  `${START}\\(?(?:(?:а|и|да|но|and|which|that|it|он[аои]?)\\s)?(?:не|вместо|взамен|заместо|instead of|in place of|rather than|not|as opposed to|replaces|supersedes)${NOUN}`,
   'u',
 )
 const INSTEAD_LEAD = new RegExp(
@@ -34,7 +34,7 @@ const TURNS =
 const KAZAKH =
   /^[\s)»"”’,-]{0,3}(?:емес\p{L}{0,3}|дегенн?и?н? орнына|(?:нын|нин|дын|дин|тын|тин) орнына|орнына|деген(?:ди|нен|ге)?|[дтн][ае]н|[дтн][ыи])(?!\p{L})/u
 const READS = new RegExp(
-  `${START}(?:(?:следует |надо |нужно |прошу )?(?:читать|считать|заменить|исправить)(?: как| на)?|should (?:be|read|say)|must be|ought to be|(?:is |to be )?replaced (?:by|with)|has become|became|is now|теперь|стал[аои]?|сменил\\p{L}* на|(?:\\p{L}{1,12}\\s){0,2}(?:замен|помен|смен|измен|исправ|перепи|переправ|обнов|chang|replac|correct|updat)\\p{L}*(?:\\s\\p{L}{1,12}){0,3}\\s(?:на|to|with|by))${NOUN}`,
+  `${START}(?:(?:следует |надо |нужно |прошу )?(?:читать|считать|заменить|исправить)(?: как| на)?|should (?:be|read|say)|must be|ought to be|(?:is |to be )?replaced (?:by|with)|has become|became|is now|теперь|стал[аои]?|сменил\\p{L}* на|(?:\\p{L}{1,12}\\s){0,2}(?:замен|помен|смен|измен|исправ|перепи|переправ|обнов|перев|перейти|перенес|переключ|chang|replac|correct|updat|alter|amend|turn|mov|switch)\\p{L}*(?:\\s\\p{L}{1,12}){0,3}\\s(?:на|to|with|by))${NOUN}`,
   'u',
 )
 
@@ -42,6 +42,7 @@ type Rule = (pair: Pair) => 'old' | 'new' | null
 
 /** What the first of two values beside one another is; null when nothing puts them against each other. */
 export function pairOf(pair: Pair): 'old' | 'new' | null {
+  if (isFromTo(pair)) return 'old'
   if (/[.!?]\s+\S/u.test(pair.between)) return null
   for (const rule of RULES) {
     const first = rule(pair)
@@ -53,6 +54,10 @@ export function pairOf(pair: Pair): 'old' | 'new' | null {
 const RULES: readonly Rule[] = [
   pointed,
   forRead,
+  otherBehind,
+  inBrackets,
+  fromAndOnto,
+  byCase,
   insteadBefore,
   insteadBetween,
   notButBetween,
@@ -70,6 +75,45 @@ function pointed({ between }: Pair): 'old' | null {
 function forRead({ lead, between }: Pair): 'old' | null {
   const isFor = /(?<!\p{L})for\s[«"“„]?$/u.test(lead)
   return isFor && /^[\s»"”,]{1,3}(?:please )?(?:read|put|write|enter)\s[«"“„]?$/u.test(between)
+    ? 'old'
+    : null
+}
+
+/** `… (… емес)`, `…, … деген қате`, `… (… орнына)`. */
+function otherBehind({ between, trail }: Pair): 'new' | null {
+  const isBeside = /^[\s»"”)]{0,2}[,(—–-]\s?[«"“„]?$/u.test(between)
+  return isBeside && /^[\s»"”]{0,2}(?:деген )?(?:емес|орнына|кате)(?!\p{L})/u.test(trail)
+    ? 'new'
+    : null
+}
+
+/** `From: … To: …`. */
+function isFromTo({ lead, between }: Pair): boolean {
+  return /(?<!\p{L})from\s?:\s?$/u.test(lead) && /^[\s.,;]{0,3}to\s?:\s?$/u.test(between)
+}
+
+/** `… (сейчас …)`, `… (ошибочно …)`, `… (was …)`. */
+function inBrackets({ between }: Pair): 'new' | null {
+  return /^[\s»"”]{0,2}\((?:а )?(?:сейчас|ошибочно|было|был|была|раньше|ранее|прежде|вместо|у вас|в базе|стоит|указан\p{L}*|current(?:ly)?|was|formerly|previously|now|wrongly|instead of|казир|бурын|сиздерде|базада|кате)(?:\s\p{L}{1,12}){0,3}\s?:?\s?[«"“„]?$/u.test(
+    between,
+  )
+    ? 'new'
+    : null
+}
+
+/** `с … перевести мою запись на …`, `from … please move me to …`. */
+function fromAndOnto({ lead, between }: Pair): 'old' | null {
+  const isFrom = /(?<!\p{L})(?:с|со|from)(?:\s\p{L}{1,14}){0,2}\s[«"“„]?$/u.test(lead)
+  return isFrom && /\s(?:на|to|onto)(?:\s\p{L}{1,14}){0,2}\s[«"“„]?$/u.test(between) ? 'old' : null
+}
+
+/** `замена номера … номером …`. */
+function byCase({ lead, between }: Pair): 'old' | null {
+  const isTurned = /(?:замен|смен)\p{L}*(?:\s\p{L}{1,14}){0,4}\s[«"“„]?$/u.test(lead)
+  return isTurned &&
+    /^[\s»"”]{0,2}(?:\p{L}{1,12}\s)?(?:номером|адресом|почтой|ящиком|фамилией|именем)\s[«"“„]?$/u.test(
+      between,
+    )
     ? 'old'
     : null
 }

@@ -112,8 +112,9 @@ function readDots(text: string): string {
 /** `anna (собака) mail.ru`, `anna[at]mail.ru`, `anna собака mail.ru`. */
 function readAt(text: string): string {
   const marked =
-    /(?<=[a-z\d])\s{0,2}[([{<#*]\s?(?:собака|собачка|сабака|ат|эт|at|a|@)\s?[)\]}>#*]\s{0,2}(?=[\p{L}\d])/giu
-  const bare = /(?<=[a-z\d])\s{1,2}(?:собака|собачка|сабака|ит белгісі)\s{1,2}(?=[\p{L}\d])/giu
+    /(?<=[a-z\d])\s{0,2}[([{<#*]\s?(?:собака|собачка|сабака|айқұлақ|айкулак|ат|эт|at|a|@)\s?[)\]}>#*]\s{0,2}(?=[\p{L}\d])/giu
+  const bare =
+    /(?<=[a-z\d])\s{1,2}(?:собака|собачка|сабака|ит белгісі|айқұлақ|айкулак)\s{1,2}(?=[\p{L}\d])/giu
   return text
     .replace(marked, '@')
     .replace(bare, '@')

@@ -4,9 +4,9 @@ export interface Spoken {
 }
 
 const RIGHT =
-  /(?<!\p{L})(?:правил\p{L}*|верен|верн[аоы]?(?:ый|ая|ое)?|нужен|нужн[аоы]|оставьте|оставить|прив(?:едите|ести)|исправ\p{L}*|correct|right|use|align|switch|keep|true|valid|дурыс\p{L}*|керек)(?!\p{L})/u
+  /(?<!\p{L})(?:правил\p{L}*|верен|верн[аоы]?(?:ый|ая|ое)?|нужен|нужн[аоы]|оставьте|оставить|калсын|калдыр\p{L}*|прив(?:едите|ести)|исправ\p{L}*|correct|right|use|align|switch|keep|true|valid|дурыс\p{L}*|керек)(?!\p{L})/u
 const WRONG =
-  /(?<!\p{L})(?:неправил\p{L}*|неверн\p{L}*|ошибочн\p{L}*|лишн\p{L}*|удалите|уберите|устарел\p{L}*|wrong|incorrect|outdated|кате|терис)(?!\p{L})/u
+  /(?<!\p{L})(?:неправил\p{L}*|неверн\p{L}*|ошибочн\p{L}*|лишн\p{L}*|удалите|уберите|сотрите|стереть|drop|delete|remove|алып таст\p{L}*|ошир\p{L}*|устарел\p{L}*|wrong|incorrect|outdated|кате|терис)(?!\p{L})/u
 const FIRST =
   /(?<!\p{L})(?:перв(?:ый|ое|ая|ого|ому|ым)|the former|first(?: one)?|бириншиси|биринши)(?!\p{L})/u
 const LAST =
@@ -26,7 +26,9 @@ export function pointedOut(values: readonly Spoken[], behind: string): 0 | 1 | n
 }
 
 function byOrder(behind: string): 0 | 1 | null {
-  const sentence = behind.split(/[.!?](?:\s|$)/u).find((one) => FIRST.test(one) || LAST.test(one))
+  const sentence = behind
+    .split(/[.!?](?:\s|$)|[,;]|\s(?:а|и|но|and|but|ал)\s/u)
+    .find((one) => FIRST.test(one) || LAST.test(one))
   if (sentence === undefined) return null
   const isFirst = FIRST.test(sentence)
   if (isFirst && LAST.test(sentence)) return null

@@ -73,6 +73,10 @@ const ONTO = /(?<!\p{L})(?:на|to)\s?[:«"“„]?\s?$/u
 const HAS_CHANGED =
   /(?:помен|измен|смен|обнов|озгер|ауыс|chang)\p{L}{0,3}(?:ся|ась|ось|ди|ты|ed)\s(?:\p{L}{1,12}\s){0,2}\p{L}{0,12}\s?[:—–-]\s?$/u
 
+/** `поменяйте на …`, `переписать пожалуйста на …`, `switch it to …`: what is changed need not be named. */
+const TURNED_ONTO =
+  /(?<!\p{L})(?:замен|помен|смен|измен|исправ|обнов|переключ|перевед|переправ|перепи|перенес|поправ|переоформ|перерегистр|chang|replac|updat|switch|mov|correct|amend|swap)\p{L}*(?:\s\p{L}{1,14}){0,4}\s(?:на|to|with)(?:\s(?:нов\p{L}{2,3}|тако\p{L}{1,2}|друг\p{L}{2,3}|следующ\p{L}{2,3}|new|адрес|номер|this))?\s?[:«"“„—–-]{0,2}\s?$/u
+
 interface Sign {
   readonly weight: number
   readonly at: number
@@ -85,6 +89,7 @@ function weightOfClause(clause: string, kind: Kind): number {
   if (WROTE.test(clause)) return 0
   const isOnto = ONTO.test(clause) && !WRITES.test(clause)
   if ((isOnto || HAS_CHANGED.test(clause)) && own.test(clause)) return SURE
+  if (TURNED_ONTO.test(clause)) return SURE
   const signs = signsIn(clause, own).filter((sign) => isBeside(sign, clause, kind))
   const nearest = signs.reduce<Sign | null>(
     (near, sign) => (near === null || sign.at >= near.at ? sign : near),

@@ -63,26 +63,30 @@ const AGAINST = { old: [-PAIRED, PAIRED], new: [PAIRED, -PAIRED] } as const
 const OR = /^[\s»"”,]{0,3}(?:или|либо|or|немесе|не болмаса)\s[«"“„]?$/u
 
 const LIST_LABEL = /^[\s\d.)•*–-]{0,6}(?:\p{L}[\p{L}.-]{0,14}\s?){1,3}[:—–-]{1,2}\s?[«"“„]?$/u
+/** `Прошу обновить мои сведения.` */
+const ASKS_FOR_ALL =
+  /(?:прошу|просьба|сурай|отин|please|would like|need).{0,40}(?:данн|сведени|контакт|запис|деректер|малимет|data|details|record)|(?:данн|деректер|малимет).{0,40}(?:сурай|отин)/u
 const LIST_CHARS = 300
 
 /** `Прошу исправить:` and then one line a field. */
 function isListed(text: string, { at }: Placed, { own }: Kind): boolean {
   const head = fold(text.slice(Math.max(0, at - LIST_CHARS), at))
-  const start = head.lastIndexOf('\n')
+  const start = head.trimEnd().lastIndexOf('\n')
   if (start === -1 || !LIST_LABEL.test(head.slice(start + 1)) || !own.test(head.slice(start)))
     return false
   return head
     .slice(0, start + 1)
     .split('\n')
-    .some((line) => /:\s?$/u.test(line) && CORRECTS.test(line))
+    .some((line) => (/:\s?$/u.test(line) || ASKS_FOR_ALL.test(line)) && CORRECTS.test(line))
 }
 
 function standingOf(gaps: readonly Gap[], i: number, kind: Kind): Standing {
   const clauses = clausesBefore(gaps[i], i === 0)
   const behind = saidBehind(gaps[i + 1], i + 2 === gaps.length)
   const before = sentenceBefore(gaps[i]?.ahead ?? '')
-  const weight = KEPT.test(behind) ? 0 : weightOf(clauses, behind, kind)
-  return { weight, isContact: finds(CONTACT, clauses.at(-1) ?? '') !== -1, before }
+  const isKept = KEPT.test(behind)
+  const weight = isKept ? 0 : weightOf(clauses, behind, kind)
+  return { weight, isContact: isKept || finds(CONTACT, clauses.at(-1) ?? '') !== -1, before }
 }
 
 function weightOf(clauses: readonly string[], behind: string, kind: Kind): number {

@@ -1,7 +1,7 @@
 const OLD_HEAD =
-  /(?<!\p{L})(?:было|стар\p{L}{2,4}|прежн\p{L}{2,4}|раньше|сейчас у вас|у вас|неверно|неправильно|ошибка|в базе|бұрын\p{L}*|ескі\p{L}*|қате\p{L}*|сіздерде|old|was|before|wrong|current|previous|you have|on file|incorrect)(?!\p{L})/iu
+  /(?<!\p{L})(?:было|стар\p{L}{2,4}|прежн\p{L}{2,4}|раньше|сейчас у вас|у вас|неверно|неправильно|ошибка|в базе|сейчас|now(?=[^\n]{0,20}(?:should|correct|must))|currently|бұрын\p{L}*|ескі\p{L}*|қате\p{L}*|сіздерде|old|was|before|wrong|current|previous|you have|on file|incorrect)(?!\p{L})/iu
 const NEW_HEAD =
-  /(?<!\p{L})(?:стало|нов\p{L}{2,4}|теперь|надо|нужно|должно быть|верно|правильно|как надо|қазір\p{L}*|жаңа\p{L}*|дұрыс\p{L}*|енді|new|now|is|after|right|correct|should be)(?!\p{L})/iu
+  /(?<!\p{L})(?:стало|нов\p{L}{2,4}|теперь|надо|нужно|должно быть|верно|правильно|как надо|қазір\p{L}*|жаңа\p{L}*|дұрыс\p{L}*|енді|new|now(?![^\n]{0,20}(?:should|correct|must))|is|after|right|correct|should be)(?!\p{L})/iu
 const HEAD_CHARS_MAX = 100
 const LABEL =
   /^\s*(?:фамилия|имя|отчество|телефон|тел\.?|моб\p{L}*\.?|сотовый|номер(?: телефона)?|эл(?:\.|ектронная|ектронный)?\s?(?:почта|адрес)|почта|e-?mail|user[ -]?id|id|идентификатор|тег\p{L}*|аты\p{L}*|есім\p{L}*|нөмір\p{L}*|телефоным|пошта\p{L}*|surname|last name|family name|first name|name|phone|mobile)(?![\p{L}@])\s?[:.]?/iu
@@ -17,6 +17,7 @@ export function withPlainTables(text: string): string {
   let rows = 0
   return lines
     .map((line) => {
+      if (/^[\s|:+-]{3,}$/u.test(line)) return line
       const head = orderOf(line)
       if (head !== null) {
         order = head
@@ -45,7 +46,8 @@ function orderOf(line: string): Order | null {
   return old < fresh ? 'old first' : 'new first'
 }
 
-function rowTold(line: string, order: Order): string | null {
+function rowTold(ruled: string, order: Order): string | null {
+  const line = ruled.replace(/^\s{0,9}\|/u, '').replace(/\|\s{0,9}$/u, '')
   const label = LABEL.exec(line)?.[0] ?? ''
   const cells = cellsOf(line.slice(label.length))
   const [first, second] = cells

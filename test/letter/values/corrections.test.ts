@@ -403,3 +403,33 @@ describe('user IDs of many shapes', () => {
     expect(corrections(`My user ID is ${fresh}, not ${old}.`)).toEqual(wanted)
   })
 })
+
+describe('numbers, addresses and IDs in other turns', () => {
+  test.each([
+    ['Прошлый забудьте, мой телефон 8 700 000 00 11', 'phone', NEW_PHONE],
+    ['Симку 8 700 000 00 99 потеряла, купила 8 700 000 00 11.', 'phone', NEW_PHONE],
+    ['Отныне 8 700 000 00 11. 8 700 000 00 99 отдала сестре.', 'phone', NEW_PHONE],
+    ['Два номера: 87000000011 и 87000000099. Оставьте первый, второй сотрите.', 'phone', NEW_PHONE],
+    ['87000000099 жарамсыз, 87000000011 жарамды.', 'phone', NEW_PHONE],
+    ['It is 8 700 000 00 11 as opposed to 8 700 000 00 99.', 'phone', NEW_PHONE],
+    ['From: a@person.example. To: b@person.example.', 'email', 'b@person.example'],
+    [
+      'Ящик a@person.example переполнен, поменяйте на b@person.example',
+      'email',
+      'b@person.example',
+    ],
+    ['Поштамды a@person.example-ден b@person.example-ге ауыстырыңыз', 'email', 'b@person.example'],
+    ['ID номерим 90021 (90012 емес).', 'userId', '90021'],
+    ['user_512 дегендеріңіз бөтен біреу, менің айдиім user_521.', 'userId', 'user_521'],
+    ['User ID 30077 must be altered to 30770.', 'userId', '30770'],
+  ])('%s', (text, field, to) => {
+    expect(corrections(text).map(([of, , value]) => [of, value])).toEqual([[field, to]])
+  })
+
+  test.each([
+    'Измените мой номер на 8 701 345 67 891.',
+    'Исправьте почту. Моя почта anna.testova@person.example',
+  ])('%s gives none', (text) => {
+    expect(corrections(text)).toEqual([])
+  })
+})

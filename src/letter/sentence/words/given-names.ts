@@ -32,6 +32,29 @@ const NAMES = `
 Сания Сара Сымбат Томирис Томирис Толкын Толқын Торгын Торғын Улжан Ұлжан Фариза Шолпан Шынар Эльнара Ұлболсын Улболсын Шырын
 `
 
+/** What people call themselves and one another. */
+const SHORT = `
+Саша Саня Алёша Лёша Толя Боря Вадик Валера Вася Витя Влад Володя Вова Гена Гоша Гриша Дима Митя Женя Ваня Костя Лёня
+Максимка Миша Коля Паша Петя Рома Слава Сева Серёжа Стас Степа Тёма Федя Юра Яша Настя Аня Нюра Вика Галя Даша Лена Катя Лиза
+Ира Лара Люба Люда Мила Рита Марина Маша Надя Наташа Оля Поля Рая Света Соня Таня Тина Тома Уля Юля Зина Ася Лиля Лида Ксюша Оксана
+Айка Дина Динка Гуля Гулька Асем Жанна Маха Сауле Асет Даник Нурик Маке Тимоша Артёмка Кристя
+Rosie Rosemary Kate Katie Liz Beth Bill Bob Tom Tim Jim Joe Mike Dave Nick Alex Sasha Sam Dan Steve Tony Maggie Meg Peggy Sue Becky Vicky
+`
+
+/** Further names, as people here and abroad bear them. */
+const FURTHER = `
+Ерлан Еркін Еркин Ербол Ернар Ернур Ернұр Фарид Фарит Рахима Рахиль Гульназ Гүлназ Гульнас Дархан Дәурен Даурен Максат Мақсат
+Ассель Ануар Нуржан Нұржан Алма Зарема Зәрина Жомарт Оралбек Жолдасбек Айзада Айзат Айдос Адиль Әділ Азиз Аян Бауыржан Бекзат Берік
+Берик Болат Данияр Дастан Думан Ескендір Жандос Жасулан Канат Қанат Кайрат Қайрат Мейрам Мирас Нұрлан Олжас Саян Сырым Талгат Талғат
+Толеген Төлеген Ұлан Улан Асхат Алмаз Амир Әмір Ғалым Галым Жалгас Жалғас Заур Ислам Ермек Марлен Мансур Нурсултан Нұрсұлтан Рауан Самат Санжар
+Серік Серик Темирлан Темірлан Шынгыс Шыңғыс Ырысты Айнур Айнұр Айдана Аружан Акерке Ақерке Алия Әлия Баян Венера Галия Ғалия Дария Жибек Жібек
+Инара Карима Кәмила Камила Малика Нургуль Роза Сандугаш Сандуғаш Саня Ұлпан Фируза Халида Шарипа Эльза Эльмира Лейла Ляззат Сабира Кайша Кайыпжан
+Ингрид Ирма Марта Луиза Моника Паула Сюзанна Тереза Урсула Мартин Оскар Отто Рихард Фридрих Эрнест Юрген
+Ingrid Martin Oscar Otto Eva Irma Monica Paula Susanna Theresa Ursula Fiona Claire Clare Sean Liam Noah Ethan Mason Lucas Oliver Leo Hugo Ella Mia
+Isabel Isabella Charlotte Amelia Chloe Zoe Nora Norah Ruth Esther Judith Marie Marion Louise Pierre Jean Luc Hans Karl Klaus Jürgen Lars Erik Sven Olaf
+Muhammad Muhammed Mohammed Mohamed Ahmed Ali Hassan Omar Ibrahim Yusuf Fatima Aisha Leyla Mehmet Mustafa Bryan Allan Alan Philip Phillip Geoffrey Jonathon
+`
+
 const ENGLISH = `
 James John Robert Michael William David Richard Joseph Thomas Charles Daniel Matthew Anthony Mark Donald Steven Paul Andrew
 Joshua Kenneth Kevin Brian George Edward Timothy Jason Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin
@@ -42,16 +65,87 @@ Hannah Grace Julia Maria Catherine Kate Katherine Katharine Helen Alice Jane Ann
 `
 
 const KNOWN = new Set(
-  `${NAMES} ${ENGLISH}`
+  `${NAMES} ${SHORT} ${FURTHER} ${ENGLISH}`
     .toLowerCase()
     .split(/\s+/u)
     .filter((name) => name !== ''),
 )
 
+const LATIN: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    а: 'a',
+    ә: 'a',
+    б: 'b',
+    в: 'v',
+    г: 'g',
+    ғ: 'g',
+    д: 'd',
+    е: 'e',
+    ё: 'o',
+    ж: 'j',
+    з: 's',
+    и: 'i',
+    й: 'i',
+    к: 'k',
+    қ: 'k',
+    л: 'l',
+    м: 'm',
+    н: 'n',
+    ң: 'n',
+    о: 'o',
+    ө: 'o',
+    п: 'p',
+    р: 'r',
+    с: 's',
+    т: 't',
+    у: 'u',
+    ұ: 'u',
+    ү: 'u',
+    ф: 'f',
+    х: 'h',
+    һ: 'h',
+    ц: 's',
+    ч: 'c',
+    ш: 's',
+    щ: 's',
+    ъ: '',
+    ы: 'i',
+    і: 'i',
+    ь: '',
+    э: 'e',
+    ю: 'iu',
+    я: 'ia',
+  }),
+)
+
+/** How a name sounds in Latin letters, whatever the manner of writing: Айгерим, Aigerim and Aygerim are one. */
+function sound(name: string): string {
+  const latin = name.replace(/\p{L}/gu, (letter) => LATIN.get(letter) ?? letter)
+  return latin
+    .replace(/zh|dzh/gu, 'j')
+    .replace(/kh|gh/gu, 'h')
+    .replace(/sh|sch|z|ts/gu, 's')
+    .replace(/ch/gu, 'c')
+    .replace(/[yj](?=[aeiou])/gu, 'i')
+    .replace(/y/gu, 'i')
+    .replace(/q|x/gu, 'k')
+    .replace(/w/gu, 'v')
+    .replace(/(\p{L})\1+/gu, '$1')
+}
+
 /** Whether a word is a given name in its nominative, ё and е alike. */
 export function isGivenName(word: string): boolean {
   const name = word.toLowerCase()
-  return KNOWN.has(name) || KNOWN.has(name.replaceAll('е', 'ё')) || YO_FOLDED.has(name)
+  if (KNOWN.has(name) || KNOWN.has(name.replaceAll('е', 'ё')) || YO_FOLDED.has(name)) return true
+  return /^[a-z]{4,14}$/u.test(name) && SOUNDS.has(sound(name))
 }
 
 const YO_FOLDED = new Set([...KNOWN].map((name) => name.replaceAll('ё', 'е')))
+
+const SOUNDS = new Set(
+  `${NAMES} ${FURTHER}`
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((name) => /^[а-яёәғқңөұүһі]{4,}$/u.test(name))
+    .map(sound),
+)
