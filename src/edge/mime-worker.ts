@@ -51,6 +51,11 @@ function isReport(headers: readonly RawHeader[]): boolean {
   return type.toLowerCase().startsWith('multipart/report')
 }
 
+const NO_PHRASES = {
+  rectify: { ru: [], kk: [], en: [] },
+  cease: { ru: [], kk: [], en: [] },
+} as const
+
 const port = parentPort
 if (port === null) throw new Error('This module runs in a worker thread only')
 
@@ -66,4 +71,19 @@ port.on('message', ({ id, order }: { readonly id: number; readonly order: Order 
     report({ id, done: null })
   }
 })
+/** One of each language, with a name, a number and an address. */
+const PRACTICE = `Здравствуйте! Я сменила фамилию: была Тестова, стала Сынакова. Исправьте, пожалуйста.
+Новый телефон 8 (700) 000-00-12 вместо +7 700 000 00 11, почта anna.testova@person.example.
+Сәлеметсіз бе, деректерімді жойыңыздар және келісімімді қайтарып аламын.
+Please delete all my data; my e-mail was old@person.example and is new@person.example.
+`
+
+/** The rules, word lists and weights are made ready before the first letter waits for them. */
+function practise(): void {
+  const head = { headers: [], body: Buffer.from(PRACTICE.repeat(20)) }
+  const letter = parse({ what: 'parse', ...head })
+  understand({ ...letter, subject: 'Re: Уточнить данные' }, { phrases: NO_PHRASES, mailbox: '' })
+}
+
+practise()
 report('ready')

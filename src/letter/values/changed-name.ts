@@ -48,11 +48,9 @@ function withContrast(read: Read, contrasts: readonly Contrast[]): Read {
   const { field, change, doubt } = read
   const [to, from] = [asWritten(contrast.to), asWritten(contrast.from)]
   const told: Read = { field, change: corrected(field, to, from), doubt: null }
-  const isTold = contrast.isStrong || (change === null && doubt === null)
-  if (isTold && (change === null || change.to === from)) return told
-  if (change === null) return read
+  if (change === null) return contrast.isStrong || doubt === null ? told : read
   if (change.to === to) return change.from === undefined ? told : read
-  if (contrast.isStrong && change.from === from) return told
+  if (contrast.isStrong) return [change.to, change.from].includes(from) ? told : read
   return change.to === from ? { field, change: null, doubt: 'several' } : read
 }
 

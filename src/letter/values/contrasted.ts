@@ -134,28 +134,34 @@ function formOf(written: string, named: Named, text: string, wish: NameWish): Fo
   const ahead = text.slice(Math.max(0, named.at - 60), named.at).toLowerCase()
   const behind = named.after
   const self = selfOf(written, ahead, behind, wish)
-  const isSelf = self !== null
   const plain = self ?? written
   const field = fieldOfWord(plain, named, text, wish)
-  const isOblique =
+  const word = isOblique(ahead, behind)
+    ? nominative(plain, field ?? 'surname', caseAfter(ahead), wish).name
+    : plain
+  const score = (self === null ? 0 : SURE) + scoreOf(ahead, behind)
+  return { word: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, score, field }
+}
+
+/** `вместо Тестовой`, `Тестовой больше нет`. */
+function isOblique(ahead: string, behind: string): boolean {
+  return (
     /(?<!\p{L})(?:из|вместо|на|в|на меня)\s[«"“„]?$/u.test(ahead) ||
     /^\s(?:больше )?нет/u.test(behind)
-  const word = isOblique
-    ? nominative(
-        plain,
-        field ?? 'surname',
-        /(?:на|в)\s.?$/u.test(ahead) ? 'accusative' : 'oblique',
-        wish,
-      ).name
-    : plain
-  const isWrong = WRONG_BEHIND.test(behind) && !RIGHT_BEHIND.test(behind)
-  const score =
-    (isSelf ? SURE : 0) +
-    (RIGHT_BEFORE.test(ahead) && !isWrong ? SURE : 0) +
-    (RIGHT_BEHIND.test(behind) ? SURE : 0) -
-    (WRONG_BEFORE.test(ahead) ? SURE : 0) -
-    (isWrong ? SURE + 1 : 0)
-  return { word: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, score, field }
+  )
+}
+
+function caseAfter(ahead: string): 'accusative' | 'oblique' {
+  return /(?:на|в)\s.?$/u.test(ahead) ? 'accusative' : 'oblique'
+}
+
+/** What the words before and behind say: above zero the right form, below zero the wrong one. */
+function scoreOf(ahead: string, behind: string): number {
+  const isRightBehind = RIGHT_BEHIND.test(behind)
+  if (WRONG_BEHIND.test(behind) && !isRightBehind)
+    return -(SURE + 1) - (WRONG_BEFORE.test(ahead) ? SURE : 0)
+  const signs = [RIGHT_BEFORE.test(ahead), isRightBehind].filter(Boolean).length
+  return SURE * (signs - (WRONG_BEFORE.test(ahead) ? 1 : 0))
 }
 
 export const SURNAME_WORD =
@@ -176,16 +182,26 @@ function fieldOfWord(word: string, named: Named, text: string, wish: NameWish): 
   if (/(?:mrs|mr|ms|miss|г-жа|г-н|господин|госпожа)\.?\s$/u.test(named.before)) return 'surname'
   if (wish.fields.length === 1 && (named.words.length === 1 || named.words.every(isGivenName)))
     return wish.fields[0] ?? null
+  return fieldByLook(word, named, wish) ?? fieldSpokenOf(text)
+}
+
+/** `фамилия с казахской буквой: Төлеген` is a surname, whoever else is called so. */
+function fieldByLook(word: string, { words, before }: Named, wish: NameWish): NameField | null {
   const isGiven = (one: string): boolean =>
     isGivenName(one) || isGivenName(nominative(one, 'name', 'oblique', wish).name)
+  if (words.length === 1 && fieldSpokenOf(before) === 'surname') return 'surname'
   if (isGiven(word)) return 'name'
-  const beside = named.words.filter((other) => other !== word)
+  const beside = words.filter((other) => other !== word)
   if (beside.some(isGiven) || isLikeSurname(word)) return 'surname'
-  if (beside.some((other) => isLikeSurname(other))) return 'name'
+  return beside.some((other) => isLikeSurname(other)) ? 'name' : null
+}
+
+/** The one of both that a text names. */
+function fieldSpokenOf(text: string): NameField | null {
   const small = text.toLowerCase()
   const [surname, name] = [SURNAME_WORD.test(small), NAME_WORD.test(small)]
-  if (surname !== name) return surname ? 'surname' : 'name'
-  return null
+  if (surname === name) return null
+  return surname ? 'surname' : 'name'
 }
 
 /** Two forms of one name of which one is the right one; null when nothing tells which. */
@@ -206,6 +222,7 @@ function fieldOfBoth(one: Form, other: Form, isLike: boolean): NameField | null 
   if (one.field === other.field) return one.field
   if (!isLike) return null
   if (!areLike(one.word, other.word, true)) return isOfOne(one, other) ? 'surname' : null
+  if (one.field === 'surname' && one.score > 0) return 'surname'
   // A misspelt given name is known by the right one beside it.
   return one.field === 'name' || other.field === 'name' ? 'name' : (one.field ?? other.field)
 }

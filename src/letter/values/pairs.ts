@@ -155,7 +155,7 @@ function kazakhCase({ between }: Pair): 'old' | null {
   return KAZAKH.test(between) ? 'old' : null
 }
 
-/** `… следует читать как …`, `… should be …`. */
+/** `… следует читать как …`, `… must be …`. */
 function readsAs({ between }: Pair): 'old' | null {
   return READS.test(between) ? 'old' : null
 }
