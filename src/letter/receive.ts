@@ -91,11 +91,17 @@ function place(letter: ReadLetter, raw: Buffer, ports: ReceivePorts): Arrival {
 
 /** Where a letter goes by what it says alone. */
 export function placeByWords(letter: ReadLetter): Arrival {
-  const { kind, acknowledge, concernsPrivacy } = letter.understanding
+  const { kind, concernsPrivacy } = letter.understanding
   const isDemand = kind === 'rectify' || kind === 'cease'
-  if (isDemand && acknowledge && onlySender(letter.parsed) !== null)
-    return { what: 'demand', letter }
+  if (isDemand && isOfSomebody(letter)) return { what: 'demand', letter }
   return isDemand || concernsPrivacy ? { what: 'held', letter } : { what: 'ordinary', letter }
+}
+
+/** Replies are withheld from what a machine passed on, requests never; but somebody must have written it. */
+function isOfSomebody({ parsed, understanding }: ReadLetter): boolean {
+  const { acknowledge, flags } = understanding
+  const isPassedOn = flags.includes('automatic') && !flags.includes('own-address')
+  return onlySender(parsed) !== null && (acknowledge || isPassedOn)
 }
 
 export async function receive(contentId: string, ports: ReceivePorts): Promise<Arrival> {

@@ -16,7 +16,7 @@ import { understandDemand } from './understand-demand.ts'
 /** So sure the second reader must be that a letter asks something where the rules find nothing. */
 const SURE_OF_MORE = 0.45
 /** So sure it must be that a letter asks nothing, or something else, against the rules. */
-const SURE_OF_OTHER = 0.85
+const SURE_OF_OTHER = 0.92
 /** So sure it must be that nobody has to look. */
 const PLAIN = 0.8
 /** Below a subject of the policy so few words are a greeting and a name, and the subject says all. */

@@ -43,28 +43,46 @@ async function sentAfter(letter: WrittenLetter | Buffer, folder = 'INBOX') {
   return { sent, opened, disposed: disposed.map(({ disposition }) => disposition) }
 }
 
-describe('machines are never answered, whatever their subject (RFC 3834)', () => {
-  test.each([
-    ['an out-of-office reply', ['Auto-Submitted: auto-replied']],
-    ['a notice that was generated', ['Auto-Submitted: auto-generated']],
-    ['a mailing list', ['List-Id: <news.lists.example>']],
-    ['bulk mail', ['Precedence: bulk']],
-    ['a letter that asks for no answer', ['X-Auto-Response-Suppress: All']],
-    ['a ticket system', ['X-Loop: tickets']],
-  ])('%s', async (_, headers) => {
-    const from = 'robot@person.example'
-    expect(await sentAfter({ from, subject: RECTIFY, body: BODY, headers })).toEqual({
-      sent: [],
-      opened: 0,
-      disposed: ['automatic'],
-    })
-  })
+const MACHINES = [
+  ['an out-of-office reply', ['Auto-Submitted: auto-replied']],
+  ['a notice that was generated', ['Auto-Submitted: auto-generated']],
+  ['bulk mail', ['Precedence: bulk']],
+  ['a letter that asks for no answer', ['X-Auto-Response-Suppress: All']],
+  ['a ticket system', ['X-Loop: tickets']],
+] as const
 
-  test('a letter with an empty return path', async () => {
+describe('machines are never answered, whatever their subject (RFC 3834)', () => {
+  test.each([...MACHINES, ['a mailing list', ['List-Id: <news.lists.example>']]] as const)(
+    '%s',
+    async (_, headers) => {
+      const body = 'Меня нет на месте до понедельника. Письмо получено.'
+      const letter = { from: 'robot@person.example', subject: RECTIFY, body, headers: [...headers] }
+      expect(await sentAfter(letter)).toEqual({ sent: [], opened: 0, disposed: ['automatic'] })
+    },
+  )
+
+  test.each(MACHINES)(
+    'what a person asks opens a request though it comes as %s; only the owner hears of it (p.7)',
+    async (name, headers) => {
+      const from = `${MACHINES.findIndex(([one]) => one === name)}.passed-on@person.example`
+      const letter = { from, subject: RECTIFY, body: BODY, headers: [...headers] }
+      const { sent, opened, disposed } = await sentAfter(letter)
+      expect({ opened, disposed }).toEqual({ opened: 1, disposed: ['opened'] })
+      expect(new Set(sent)).toEqual(new Set([MAILBOX]))
+    },
+  )
+
+  test.each([
+    ['is the notice of a machine', 'Письмо получено, меня нет на месте.', 0, 'automatic'],
+    ['is heard where a person asks, and answered by nobody', BODY, 1, 'opened'],
+  ])('a letter with an empty return path %s', async (_, body, opened, disposition) => {
+    const from = `x${opened}@person.example`
     const raw = Buffer.from(
-      `Return-Path: <>\r\nFrom: <x@person.example>\r\nSubject: ${RECTIFY}\r\n\r\n${BODY}\r\n`,
+      `Return-Path: <>\r\nFrom: <${from}>\r\nSubject: ${RECTIFY}\r\n\r\n${body}\r\n`,
     )
-    expect(await sentAfter(raw)).toMatchObject({ sent: [], opened: 0, disposed: ['automatic'] })
+    const after = await sentAfter(raw)
+    expect(after).toMatchObject({ opened, disposed: [disposition] })
+    expect(after.sent).not.toContain(from)
   })
 
   test('a delivery report that names none of our letters', async () => {
@@ -235,7 +253,11 @@ test('the owner who is told of a held letter and answers it decides nothing', as
 test('a held letter becomes a request at the owner’s word, with its own arrival as the start', async () => {
   const from = 'held@person.example'
   await walk.pass(60_000)
-  walk.deliver({ from, subject: 'Данные', body: 'Что вы делаете с моими персональными данными?' })
+  walk.deliver({
+    from,
+    subject: 'Данные',
+    body: 'Где на сайте лежит ваша политика обработки персональных данных?',
+  })
   const at = walk.now
   await walk.settle()
   const held = (await walk.world.letters.held()).find(
