@@ -306,4 +306,25 @@ describe('whatever comes', () => {
     readHeadersOnly(Buffer.from(`From: ${text}\nSubject: ${text}\n\n${text}`))
     expect(performance.now() - start).toBeLessThan(2_000)
   })
+
+  test.each([
+    'вместо ',
+    'не Тестова а Сынакова ',
+    '+7 700 000 00 11 ',
+    'anna.testova@person.example ',
+    'два нуля ',
+    'через и а не через е ',
+    'было | стало\n',
+    'тегім Тестова емес Сынақ ',
+    'Г-а-й-н-у ',
+    '1-',
+    'удалите мои данные и ',
+    'если не ',
+    '«',
+  ])('a megabyte of «%s» takes no long time', (words) => {
+    const text = words.repeat(Math.ceil(1_000_000 / words.length))
+    const start = performance.now()
+    understand(letterWith({ subject: RECTIFY, text }), CONTEXT)
+    expect(performance.now() - start).toBeLessThan(2_000)
+  })
 })
