@@ -62,7 +62,7 @@ export function readValues(text: string, wish: Wish): Values {
   )
   const reads: readonly Read[] = [
     ...changedNames(words, { ...wish, fields: names }),
-    changedEmail(words, { own: wish.own, isWanted: wants('email'), sender: wish.sender }),
+    changedEmail(words, { ...wish, isWanted: wants('email') }),
     changedPhone(words, {
       isWanted: wants('phone') || wish.isAnswer || (wish.isAsked && wish.fields.length === 0),
     }),

@@ -1,3 +1,4 @@
+import { fold } from '../sentence/words/fold.ts'
 import { choose } from './choose.ts'
 import type { Weighed } from './choose.ts'
 import type { Passage } from './passage.ts'
@@ -7,6 +8,7 @@ import type { Read } from './read-value.ts'
 import { none, readChosen } from './read-value.ts'
 import { standingsOf } from './standing.ts'
 import type { Kind } from './signs.ts'
+import { withoutAsides } from './told-outright.ts'
 
 /** Bounded on every side, so that no text makes it slow. */
 const EMAIL =
@@ -31,6 +33,8 @@ const SURE = 2
 export interface EmailWish {
   readonly own: string
   readonly isWanted?: boolean
+  /** It answers our question for a value. */
+  readonly isAnswer?: boolean
   readonly sender?: string | null
 }
 
@@ -40,20 +44,34 @@ export interface EmailWish {
  * address that just stands there is the one the letter states (p.7), so a hint is not enough for it.
  */
 export function changedEmail(
-  text: string,
-  { own, isWanted = false, sender = null }: EmailWish,
+  written: string,
+  { own, isWanted = false, isAnswer, sender = null }: EmailWish,
 ): Read {
-  const emails = emailsOf(text, own)
-  const standings = standingsOf(text, emails, KIND)
-  const weighed = emails.flatMap(({ value }, i): Weighed[] => {
-    const standing = standings[i]
-    return standing === undefined ? [] : [{ ...standing, key: value }]
-  })
+  const text = withoutAsides(written)
+  const weighed = weighedIn(text, own, isAnswer === true)
   const isPair = new Set(weighed.map(({ key }) => key)).size > 1
   const isOther = !isPair && isAnnounced(text, isWanted) && isAnother(weighed, sender)
   const isMeant = isOther || isTold(weighed, isPair)
-  if (!isMeant || isOwnKept(weighed, sender)) return none('email')
+  if (!isMeant || isOwnKept(weighed, { sender, text })) return none('email')
   return readChosen('email', choose(weighed, isWanted && (isPair || isOther)))
+}
+
+function weighedIn(text: string, own: string, isAnswer: boolean): readonly Weighed[] {
+  const emails = emailsOf(text, own)
+  const standings = standingsOf(text, emails, KIND)
+  return emails.flatMap((email, i): Weighed[] => {
+    const standing = standings[i]
+    if (standing === undefined) return []
+    const isAnswered = isAnswer && answersWith(email)
+    return [{ ...standing, weight: isAnswered ? SURE : standing.weight, key: email.value }]
+  })
+}
+
+/** `На какой адрес заменить?` `На …, он личный.` */
+function answersWith({ before, after }: Passage): boolean {
+  return (
+    /^(?:(?:да|лучше|please|yes),?\s)?(?:на|to)\s$/u.test(before) && /^\s?(?:[,.;]|$)/u.test(after)
+  )
 }
 
 function isAnnounced(text: string, isWanted: boolean): boolean {
@@ -78,9 +96,20 @@ const ANNOUNCED =
 const FRESH =
   /(?<!\p{L})(?:на|to)\s?$|нов(?:ый|ая|ого|ую|ой|ом)(?!\p{L})|тепер|сменил|поменял|перешел|перешла|завел|(?<!\p{L})жана|енди|new|now|chang|replac/u
 
-/** `мой e-mail верен: …` of the very address the letter comes from: stated, unless it is called new. */
-function isOwnKept(weighed: readonly Weighed[], sender: string | null): boolean {
-  return (
-    sender !== null && weighed.every(({ key, before }) => key === sender && !FRESH.test(before))
-  )
+/** `почта у вас с ошибкой`, `опечатка в адресе`, `поштамды қате жазғансыз`. */
+const TELLS_WRONG =
+  /(?<!\p{L})(?:почт|адрес|ящик|домен|e-?mail|мейл|пошта)\p{L}*(?:\s(?:у вас|мой|моя|мою|в базе|в карточке|записан[аы]?|указан[аы]?|введен[аы]?|is|was|has|have|you have))*\s(?:неверн|неправильн|с ошибк|с опечатк|ошибочн|кате|wrong|incorrect|misspel|a typo)|(?:ошибк\p{L}|опечатк\p{L}|mistake|typo|error) (?:в|во|in) (?:\p{L}{1,12} ){0,2}(?:почт|адрес|ящик|домен|e-?mail|address)/u
+
+interface Told {
+  readonly sender: string | null
+  readonly text: string
+}
+
+/**
+ * `мой e-mail верен: …` of the very address the letter comes from: stated, unless it is called new or
+ * the one on record is called wrong.
+ */
+function isOwnKept(weighed: readonly Weighed[], { sender, text }: Told): boolean {
+  if (sender === null || TELLS_WRONG.test(fold(text))) return false
+  return weighed.every(({ key, before }) => key === sender && !FRESH.test(before))
 }

@@ -3,6 +3,7 @@ import { contrastsIn } from './contrasted.ts'
 import type { Contrast } from './contrasted.ts'
 import { candidatesOf } from './name-candidates.ts'
 import type { Candidate, NameWish } from './name-candidates.ts'
+import { deemedIn } from './deemed.ts'
 import { differsBy } from './named.ts'
 import type { NameField } from './nominative.ts'
 import { nominative, withoutKazakhCase, withoutKazakhSelf } from './nominative.ts'
@@ -11,7 +12,7 @@ import { none } from './read-value.ts'
 import type { Read } from './read-value.ts'
 import { isGivenName } from '../sentence/words/given-names.ts'
 import { swappedIn } from './swapped.ts'
-import { joinSpelled } from './told-letters.ts'
+import { joinSpelled, lettersTold } from './told-letters.ts'
 
 export type { NameWish } from './name-candidates.ts'
 
@@ -25,8 +26,8 @@ export function changedNames(text: string, wish: NameWish): readonly Read[] {
   const reads = (['surname', 'name'] as const).map((field) =>
     readField(field, candidates, calm, wish),
   )
-  const swapped = swappedIn(calm)
-  const contrasts = swapped.length > 0 ? swapped : contrastsIn(calm, wish)
+  const told = [...swappedIn(calm), ...deemedIn(calm, wish)]
+  const contrasts = told.length > 0 ? told : contrastsIn(calm, wish)
   return reads
     .map((read) => (isOfOther(read, contrasts) ? none(read.field) : withSwapped(read, reads)))
     .map((read) => withContrast(read, contrasts))
@@ -81,7 +82,10 @@ function readField(
 ): Read {
   const right = candidates.filter((one) => one.role === 'right' && one.field === field)
   const wrong = candidates.filter((one) => one.role === 'wrong' && one.field === field)
-  const plain = right.filter((one) => !isIncidental(one, wrong, candidates, wish))
+  const plain = right.filter(
+    (one) =>
+      !isIncidental(one, wrong, candidates, wish) && !isOfMarried(one, { wrong, text, wish }),
+  )
   const found = plain.length > 0 ? plain : claimed(candidates, wrong, { field, text, wish })
   const forms = found.map((one) => inNominative(one, field, wish))
   const names = new Set(forms.map(({ name }) => name))
@@ -89,11 +93,29 @@ function readField(
   if (to === undefined) return { field, change: null, doubt: null }
   if (names.size > 1) return { field, change: null, doubt: 'several' }
   if (offersAnother(text, found)) return { field, change: null, doubt: 'several' }
-  const from = inSameCase(oldForm(field, to, { wrong, text, wish }), to, found)
+  const from = inSameCase(
+    oldForm(field, to, { wrong: besideOr(wrong, found, text), text, wish }),
+    to,
+    found,
+  )
   const isNamed = wish.fields.length > 0 || found.some(({ isCalledName }) => isCalledName)
   if (from === null && !isNamed) return none(field)
   const change: Change = corrected(field, to, from)
   return { field, change, doubt: forms.every(({ isSure }) => isSure) ? null : 'several' }
+}
+
+/** Of `Новая (раньше Прежняя)` the one in the brackets is the old form, whatever else is. */
+function besideOr(
+  wrong: readonly Candidate[],
+  found: readonly Candidate[],
+  text: string,
+): readonly Candidate[] {
+  const beside = wrong.filter((old) =>
+    found.some(({ at, word }) =>
+      /^[»"”]?\s\([^)]{0,40}$/u.test(text.slice(at + word.length, Math.max(at, old.at))),
+    ),
+  )
+  return beside.length > 0 ? beside : wrong
 }
 
 /** `исправьте Ербула на Ербола`: both stand in the one case. */
@@ -102,6 +124,19 @@ function inSameCase(from: string | null, to: string, found: readonly Candidate[]
   if (!isMale || isGivenName(from)) return from
   const plain = from.slice(0, -1)
   return differsBy(plain, to, 2) <= 2 ? plain : from
+}
+
+const MARRIAGE =
+  /(?<!\p{L})(?:замуж|брак|свадьб|развод|развел|поженил|тұрмыс|күйеу|неке|ажырас|married|marriage|wedding|divorce|maiden|ex-husband)/u
+
+/** Who marries keeps the given name: `got married and am now Irene Testperson`. */
+function isOfMarried(
+  { field, isPair, word }: Candidate,
+  { wrong, text, wish }: { wrong: readonly Candidate[]; text: string; wish: NameWish },
+): boolean {
+  if (field !== 'name' || !isPair || wish.fields.includes('name')) return false
+  const isOther = wrong.some((old) => old.field === 'name' && old.word !== word)
+  return !isOther && MARRIAGE.test(text.toLowerCase())
 }
 
 /** Of `теперь Асанова Ирина` only the surname changes where the letter speaks of the surname alone. */
@@ -147,7 +182,7 @@ function claimed(
 ): readonly Candidate[] {
   const claims = candidates.filter((one) => one.role === 'claimed' && one.field === field)
   const isAsked =
-    (wish.fields.includes(field) && CORRECTS.test(text.toLowerCase())) ||
+    (wish.fields.includes(field) && tellsWhat(text.toLowerCase())) ||
     claims.some(({ at }) => isListed(text, at))
   const isSwapped = candidates.some(
     ({ role, word }) => role === 'wrong' && claims.some((claim) => claim.word === word),
@@ -158,6 +193,11 @@ function claimed(
       claims.some(({ word, at }) => word !== old.word && Math.abs(at - old.at) <= NEAR_CHARS),
     )
   return isAsked || isContradicted ? claims : []
+}
+
+/** It asks for what is right, or says which letter of it is amiss. */
+function tellsWhat(text: string): boolean {
+  return CORRECTS.test(text) || lettersTold(text).length > 0
 }
 
 /** So near each other the writer's name and a wrong one speak of one another. */
@@ -203,7 +243,10 @@ function oldForm(
     )
   const alike = new Set(
     near.filter(
-      (word) => nominative(word, field, 'accusative', { ...wish, known: [to] }).name !== to,
+      (word) =>
+        !(['accusative', 'oblique'] as const).some(
+          (stands) => nominative(word, field, stands, { ...wish, known: [to] }).name === to,
+        ),
     ),
   )
   const [only] = alike

@@ -4,11 +4,13 @@ import { choose } from './choose.ts'
 import type { Weighed } from './choose.ts'
 import type { Passage } from './passage.ts'
 import { corrected, onlyOne, passagesOf } from './passage.ts'
-import { tellsOldGone } from './old-gone.ts'
+import { tellsChanged, tellsOldGone } from './old-gone.ts'
 import type { Read } from './read-value.ts'
-import { readChosen } from './read-value.ts'
+import { none, readChosen } from './read-value.ts'
 import { standingsOf } from './standing.ts'
+import { fold } from '../sentence/words/fold.ts'
 import type { Kind } from './signs.ts'
+import { isConfirmed, isUnchanged, withoutAsides } from './told-outright.ts'
 
 const DIGITS = /(?<![\p{L}\d+@._-])(?:\+\s?)?\(?\d(?:(?:[ ()/–-]{0,3}|\.)\d){6,14}(?![\p{L}\d@])/gu
 const DIGITS_MIN = 7
@@ -36,23 +38,52 @@ export interface PhoneWish {
  * The new telephone number a letter plainly writes, in E.164; a number without `+` is read as one of
  * Kazakhstan. A number that nobody can have, or two that might be meant, give a doubt and no change.
  */
-export function changedPhone(text: string, { isWanted }: PhoneWish): Read {
+export function changedPhone(written: string, { isWanted }: PhoneWish): Read {
+  const text = withoutAsides(written)
   const phones = phonesIn(text, isWanted ? 9 : 10)
   const standings = standingsOf(text, phones, KIND)
   const weighed = phones.flatMap(({ e164 }, i): Weighed[] => {
     const standing = standings[i]
     return standing === undefined ? [] : [{ ...standing, key: e164 }]
   })
-  return readChosen('phone', choose(weighed, isWanted || tellsOldGone(text)))
+  const isChanged = tellsChanged(text) || tellsOldGone(text)
+  if (!isWanted && !isChanged && isOnlyConfirmed(phones)) return none('phone')
+  const reached = isWanted && isChanged ? onlyToReach(weighed) : weighed
+  return readChosen('phone', choose(reached, isWanted || isChanged))
+}
+
+/** `Телефон поменялся, звоните на …`: the one number of such a letter is the new one. */
+function onlyToReach(weighed: readonly Weighed[]): readonly Weighed[] {
+  const isOne =
+    new Set(weighed.map(({ key }) => key)).size === 1 &&
+    !weighed.some(({ before }) => OF_OTHERS.test(before))
+  return isOne ? weighed.map((one) => ({ ...one, isContact: false })) : weighed
+}
+
+/** `звонить пока можно сестре: …`. */
+const OF_OTHERS =
+  /(?<!\p{L})(?:сестр|муж|жен[аеыу](?!\p{L})|мам|пап|брат|друг[ау]?(?!\p{L})|подруг|коллег|сосед|сын|доч|sister|husband|wife|mother|father|mum|mom|brother|friend|colleague|son(?!\p{L})|daughter|анам|акем|апам|агам|иним|куйеуи|жолдас)/u
+
+function isOnlyConfirmed(phones: readonly PhonePassage[]): boolean {
+  const [phone] = phones
+  return phones.length === 1 && phone !== undefined && isConfirmed(fold(phone.after))
 }
 
 /** `Мой номер: …` alone in a letter that asks to correct and says of nothing else what to. */
 export function onlyPhone(text: string): Change | null {
   const phones = phonesIn(text, 10)
-  const mine = phones.filter((phone) => MINE.test(phone.before))
+  const mine = phones.filter(({ before }) => MINE.test(before) && !isNotNew(before))
   const to = phones.length === 1 ? onlyOne(mine.flatMap(({ e164 }) => e164 ?? [])) : null
   return to === null ? null : corrected('phone', to, null)
 }
+
+/** `мой старый номер …` is to go, `телефон не меняла: …` to stay. */
+function isNotNew(before: string): boolean {
+  return OLD_WORD.test(fold(before)) || isUnchanged(fold(before))
+}
+
+const OLD_WORD =
+  /(?<!\p{L})(?:стар(?:ый|ого|ая)|прежн\p{L}{2,3}|бывш\p{L}{2,3}|ески|бурынгы|old|former|previous)(?!\p{L})/u
 
 interface PhonePassage extends Passage {
   /** Null when no telephone of any country has that number. */

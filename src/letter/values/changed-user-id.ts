@@ -7,12 +7,15 @@ import type { Read } from './read-value.ts'
 import { none, readChosen } from './read-value.ts'
 import { standingsOf } from './standing.ts'
 import type { Kind } from './signs.ts'
+import { withoutAsides } from './told-outright.ts'
 
 const ID_WORD =
   /user\s?-?id|guid|uuid|идентификатор|айди|(?<![\p{L}-])id(?!\p{L})|(?<!\p{L})ид(?!\p{L})|номер (?:клиента|карты клиента|пользователя|учетной записи)|(?:клиентск|пользовательск)\p{L}* номер|client number|пайдаланушы/u
 const VALUE =
   /(?<![\p{L}\d@._+/-])(?=[^\s@]{0,24}\d)(?:[A-Za-zА-Яа-я]{1,16}[-_/]?)?[A-Za-z\d]{1,16}(?:[-_/][A-Za-z\d]{1,16}){0,5}(?![\p{L}\d@_]|[-/.,:]\d)/gu
 const OTHER = /телефон|phone|нөмірім|звон|почт|договор|заказ|invoice|order/u
+
+const OWN_NUMBER = /(?:пайдаланушы|клиент|(?<!\p{L})id|айди) нөмір/u
 
 const KIND: Kind = {
   own: ID_WORD,
@@ -22,8 +25,9 @@ const KIND: Kind = {
 }
 
 /** The right user ID where a letter speaks of it: `вместо … должно быть …`, `верный - …`. */
-export function changedUserId(text: string, isWanted = false): Read {
-  if (!ID_WORD.test(text.toLowerCase())) return none('userId')
+export function changedUserId(written: string, isWanted = false): Read {
+  if (!ID_WORD.test(written.toLowerCase())) return none('userId')
+  const text = withoutAsides(written)
   const values = passagesOf(text, VALUE).filter(isId)
   const standings = standingsOf(text, values, KIND)
   const weighed = values.flatMap(({ value }, i): Weighed[] => {
@@ -39,7 +43,7 @@ const UNIT =
 /** `заказ № …`, `договор …`: the number of something else, unless an ID is named behind it. */
 function isOfOther(before: string): boolean {
   const near = before.slice(-30)
-  return OTHER.test(near) && !ID_WORD.test(near)
+  return OTHER.test(near) && !ID_WORD.test(near) && !OWN_NUMBER.test(before)
 }
 
 function isOfIdShape(value: string): boolean {

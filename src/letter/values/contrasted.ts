@@ -1,10 +1,11 @@
 import { fold } from '../sentence/words/fold.ts'
 import { isGivenName } from '../sentence/words/given-names.ts'
 import type { NameWish } from './name-candidates.ts'
+import { isBehindNaming, isKazakhDative, plainlyTold } from './name-role.ts'
 import { differsBy, isPatronymic, looksLikeSurname, namedIn } from './named.ts'
 import type { Named } from './named.ts'
 import type { NameField } from './nominative.ts'
-import { nominative } from './nominative.ts'
+import { nominative, withoutKazakhCase } from './nominative.ts'
 import { lettersTold } from './told-letters.ts'
 import type { LetterTold } from './told-letters.ts'
 
@@ -28,7 +29,7 @@ const LATIN_SURNAME =
 const SURE = 2
 const STRONG = 2 * SURE
 
-const END = '[\\s:,«"“„(—–-]{0,4}$'
+const END = '[\\s:=,«"“„(—–-]{0,4}$'
 const RIGHT_BEFORE = new RegExp(
   `(?<!\\p{L})(?:(?<!не )(?:я|мен)|i am|i['’]m|am now|(?:it['’]?s|it is)|меня зовут|зовут меня|(?:по|в) (?:паспорту|документам?х?|удостоверению|метрике|загранпаспорте)(?: я)?|zagranpasporte ya|на самом деле|(?<!не)правильн(?:о|ая|ое)|(?<!не)верн(?:о|ая|ое)|следует|надлежит|надо|нужно|должн(?:о|а) (?:быть|остаться)|пишется|ought to be|should (?:be|read|say)|in full|полн(?:ое|ая|остью)|right|correct|нов(?:ая|ое)|теперь|отныне|снова|стала?|превратил(?:ась|ся) в|(?:моя|мо[её]) (?:фамилия|имя)|(?:фамилия|имя) (?:моя|мо[её]|верная|верное)|супруга|мужа|(?:исправ|измен|помен|замен)\\p{L}* на|→|->|=>|new|to be entered|верните|надлежащее написание|настоящ(?:ая|ее)|именем|фамилией|обратно в|в (?:свидетельстве|удостоверении личности)(?: значится| указано)?|spelling is|болу керек|болсын|яғни|официально|поставьте|запишите|впишите|тегім|тегим|атым|есімім|есимим|аты-ж[өо]н[іи]м|тол[ык]қ? фамилиям|(?:my |last |first |sur|family )?name(?: is)?|i spell(?: it)?|spelled|дұрысы|дурысы|енді|енди|endi|reverted to(?: my maiden name)?|on paper i['’]m|mrs|mr|ms|тегі)${END}`,
   'u',
@@ -36,11 +37,11 @@ const RIGHT_BEFORE = new RegExp(
 const RIGHT_BEHIND =
   /^[»"”)!]{0,3}[\s,—–-]{0,3}(?:я(?!\p{L}|\sбыл)|орнына \p{L}+ деп (?:жаз(?:ып|ыл)|тұр)|болсын|боламын|деп жазылса|деп қайта|is my|моя фамилия|— фамилия|будьте добры|if you please|is how|через|cherez|деп (?:дұрыста|дурыста|ж[өо]нде|т[үу]зе|жазы[ңн])|дұрыс|дурыс|болады|болу керек|that is my|\((?:верно|сейчас|не|а не|currently|not|was|было|ex|née)(?!\p{L})|без (?:окончания|букв|мягк)|with (?:an? |two )|double|беспокоит|here|с (?:двумя|одной|точк|мягк)|, please|ғой|гой|пожалуйста)/u
 const WRONG_BEFORE = new RegExp(
-  `(?<!\\p{L})(?:не|not|ex|formerly|previously|n[ée]e|был[аи]?|бұрын|buryn|бурын|(?:а )?(?:у|u) (?:вас|vas)(?: стоит| записан\\p{L}*)?|стоит|записан\\p{L}*|записал\\p{L}*(?: мужчиной| женщиной| как| меня)*|значится|отображается|reads|says|уважаем\\p{L}{2}|dear|в (?:базе|записи|записях|карточке|письме)|неправильно|неверн\\p{L}{1,2}|wrong|путать|путаете|девичестве|сейчас|currently|қатесі|катеси|remove|swapped|hello|сизд?ер|сіздер(?:де)?|instead of|вместо|из|old|до (?:замужества|брака|свадьбы|развода)|слетел\\p{L} на|зов[её]те меня|ко мне|вы пишете|пишете|недостоверно|неточн\\p{L}*|раньше|ранее|именовал\\p{L}*|недействительной фамилию|считаете,? что я|оказал\\p{L}*|вписал\\p{L}*|переименовали в|swap(?:ped)? out|отображается|введено(?: имя| фамилия)?|букв[уы] \\p{L}|changing|письме)${END}`,
+  `(?<!\\p{L})(?:не|not|ex|formerly|previously|n[ée]e|был[аи]?|бұрын|buryn|бурын|(?:а )?(?:у|u) (?:вас|vas)(?: стоит| записан\\p{L}*)?|стоит|записан\\p{L}*|записал\\p{L}*(?: мужчиной| женщиной| как| меня)*|значится|отображается|reads|says|shows|still (?:has|lists)|out of|(?:из|от) фамилии|обращаетесь ко мне|звать меня|называть меня|называете меня|уважаем\\p{L}{2}|dear|в (?:базе|записи|записях|карточке|письме)|неправильно|неверн\\p{L}{1,2}|wrong|путать|путаете|девичестве|сейчас|currently|қатесі|катеси|remove|swapped|hello|сизд?ер|сіздер(?:де)?|instead of|вместо|из|old|до (?:замужества|брака|свадьбы|развода)|слетел\\p{L} на|зов[её]те меня|ко мне|вы пишете|пишете|недостоверно|неточн\\p{L}*|раньше|ранее|именовал\\p{L}*|недействительной фамилию|считаете,? что я|оказал\\p{L}*|вписал\\p{L}*|переименовали в|swap(?:ped)? out|отображается|введено(?: имя| фамилия)?|букв[уы] \\p{L}|changing|письме)${END}`,
   'u',
 )
 const WRONG_BEHIND =
-  /^[»"”)…!]{0,3}[\s,—–-]{0,3}(?:емес|should (?:be|read|say)|я был|уберите|в прошлом|едім|еді|edi|болып (?:кет|тіркел|шық)|меня зва|деген (?:атым|тегім)|as you put|это (?:для|кто|какой|какая)|мой (?:сосед|брат|друг)|совсем друг|друго[ей]|опечатк|кто-то|чуж|осталась в|осталось в|больше нет|режет|деген|деп (?:тұр|жаз(?:ып|ыл)|баска|басқа)|is only|is somebody|is someone|is what|there(?!\p{L})|in your|тұр|болып тұр|for friends|(?:исправ|измен|помен|замен)\p{L}* на|на\s|(?:→|->|=>)(?!\s?(?:без|не мен|unchanged|same))|to\s|is a typo|дегенд)/u
+  /^[»"”)…!]{0,3}[\s,—–-]{0,3}(?:емес|(?:меня )?(?:записали|назвали|записала?|назвала?|называете)(?!\p{L})|should (?:be|read|say)|on (?:your|the) |я был|уберите|в прошлом|едім|еді|edi|болып (?:кет|тіркел|шық)|меня зва|деген (?:атым|тегім)|as you put|это (?:для|кто|какой|какая)|мой (?:сосед|брат|друг)|совсем друг|друго[ей]|опечатк|кто-то|чуж|осталась в|осталось в|больше нет|режет|деген|деп (?:тұр|жаз(?:ып|ыл)|баска|басқа)|is only|is somebody|is someone|is what|there(?!\p{L})|in your|тұр|болып тұр|for friends|(?:исправ|измен|помен|замен)\p{L}* на|на\s|(?:→|->|=>)(?!\s?(?:без|не мен|unchanged|same))|to\s|is a typo|дегенд)/u
 
 interface Form {
   readonly word: string
@@ -119,8 +120,9 @@ function ownBehind(text: string, end: number, next: number): string {
   if (next > end + BEHIND_CHARS || /^[»"”]?\s(?:орнына|\p{L}+ на\s|→|на\s)/u.test(behind))
     return behind
   const between = text.slice(end, next).toLowerCase()
-  const cut = between.slice(1).search(/[,;:.!?—–]/u)
-  return cut === -1 ? between : between.slice(0, cut + 1)
+  const lead = /^[»"”)]{0,2}\s?[—–-]?\s?/u.exec(between)?.[0].length ?? 0
+  const cut = between.slice(lead || 1).search(/[,;:.!?—–]/u)
+  return cut === -1 ? between : between.slice(0, cut + (lead || 1))
 }
 
 const BEHIND_CHARS = 40
@@ -134,7 +136,7 @@ function formOf(written: string, named: Named, text: string, wish: NameWish): Fo
   const ahead = text.slice(Math.max(0, named.at - 60), named.at).toLowerCase()
   const behind = named.after
   const self = selfOf(written, ahead, behind, wish)
-  const plain = self ?? written
+  const plain = self ?? (isKazakhDative(written, behind) ? withoutKazakhCase(written) : written)
   const field = fieldOfWord(plain, named, text, wish)
   const word = isOblique(ahead, behind)
     ? nominative(plain, field ?? 'surname', caseAfter(ahead), wish).name
@@ -143,10 +145,16 @@ function formOf(written: string, named: Named, text: string, wish: NameWish): Fo
   return { word: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, score, field }
 }
 
+/** `меня Романом записали`. */
+const CALLED_BEHIND =
+  /^[»"”]?\s(?:меня )?(?:записали|назвали|записала?|назвала?|называете|зов[её]те)/u
+
 /** `вместо Тестовой`, `Тестовой больше нет`. */
 function isOblique(ahead: string, behind: string): boolean {
   return (
     /(?<!\p{L})(?:из|вместо|на|в|на меня)\s[«"“„]?$/u.test(ahead) ||
+    isBehindNaming(ahead) ||
+    CALLED_BEHIND.test(behind) ||
     /^\s(?:больше )?нет/u.test(behind)
   )
 }
@@ -157,6 +165,8 @@ function caseAfter(ahead: string): 'accusative' | 'oblique' {
 
 /** What the words before and behind say: above zero the right form, below zero the wrong one. */
 function scoreOf(ahead: string, behind: string): number {
+  const told = plainlyTold(ahead, behind)
+  if (told !== null) return told === 'right' ? SURE + 1 : -(SURE + 1)
   const isRightBehind = RIGHT_BEHIND.test(behind)
   if (WRONG_BEHIND.test(behind) && !isRightBehind)
     return -(SURE + 1) - (WRONG_BEFORE.test(ahead) ? SURE : 0)
@@ -167,7 +177,7 @@ function scoreOf(ahead: string, behind: string): number {
 export const SURNAME_WORD =
   /фамили|тег[іи]|surname|last name|family name|замуж|супруг|девич|married|maiden|развод|развел|tegim|familiya/u
 const NAME_WORD =
-  /(?<!\p{L})(?:имя|имени|зовут|атым|аты(?!\p{L}*с)|есім|есим|друзей|friends|(?<!sur|last |family )name)/u
+  /(?<!\p{L})(?:имя|имени|зовут|атым|аты(?!\p{L}*с)|есім|есим|друзей|friends|(?<!sur|last |family |maiden |married |second )name)/u
 
 /** A surname by its end, in either alphabet. */
 function isLikeSurname(word: string): boolean {

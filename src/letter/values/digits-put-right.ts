@@ -37,6 +37,12 @@ const FORMS: readonly (readonly [RegExp, 'right first' | 'wrong first'])[] = [
   [KAZAKH_BEHIND, 'right first'],
 ]
 
+/** `переставлены последние цифры: правильно 12`: the wrong ones are those that stand there. */
+const RIGHT_ONLY =
+  /(?<!\p{L})(?:правильн\p{L}{1,2}|верн(?:о|ые)|надо|нужно|долж\p{L}{2,3} быть|should (?:be|read)|must be|correct(?:ly)?(?: is| ones are)?|дұрысы|дурысы)\s?[:—–-]?\s?[«"“„]?(\d{2,4})(?![\d@]|[\s-]\d)/iu
+const TURNED_ROUND =
+  /переставл|перепута|местами|наоборот|неверн|неправильн|ошиб|опечат|swapped|transposed|mixed up|wrong|mistake|typo|қате|ауысып/iu
+
 /**
  * A number of which only some digits are told to be wrong, said in full: with `87000000051` in the
  * letter, `последние цифры 15, а не 51` adds both numbers. Digits that stand nowhere, or in two
@@ -46,7 +52,8 @@ export function withDigitsPutRight(text: string): string {
   const numbers = [...new Set(text.match(NUMBER) ?? [])]
   const [number] = numbers
   if (number === undefined || numbers.length !== 1 || !DIGIT_WORD.test(text)) return text
-  const told = wrongAndRight(text.replaceAll(number, ' '))
+  const rest = text.replaceAll(number, ' ')
+  const told = wrongAndRight(rest) ?? rightAlone(rest, number)
   if (told === null) return text
   const pair = pairOf(number.replace(/[^\d+]/g, ''), told)
   return pair === null
@@ -72,6 +79,14 @@ function wrongAndRight(text: string): Told | null {
     }
   }
   return null
+}
+
+/** The last digits of the number, where the letter writes only the right ones. */
+function rightAlone(text: string, number: string): Told | null {
+  const sentence = text.split(/[.!?]\s|\n/u).find((one) => RIGHT_ONLY.test(one)) ?? ''
+  const right = RIGHT_ONLY.exec(sentence)?.[1]
+  if (right === undefined || !AT_END.test(sentence) || !TURNED_ROUND.test(text)) return null
+  return { wrong: number.replace(/\D/g, '').slice(-right.length), right, isAtEnd: true }
 }
 
 /** The number as it is on record and as it is meant: the letter may give either in full. */

@@ -1,6 +1,6 @@
 import type { Language } from '../letter.ts'
 import { isGivenName } from '../sentence/words/given-names.ts'
-import { roleOf, standsOf } from './name-role.ts'
+import { isSpokenAsName, roleOf, standsOf } from './name-role.ts'
 import type { Role } from './name-role.ts'
 import type { Named } from './named.ts'
 import { differsBy, isPatronymic, looksLikeSurname, namedIn } from './named.ts'
@@ -18,8 +18,8 @@ export interface NameWish extends Bearer {
 
 const FIELD: Readonly<Record<NameField, RegExp>> = {
   surname:
-    /(?<!\p{L})(?:фамили\p{L}*|замуж\p{L}*|брак\p{L}*|свадьб\p{L}*|разв[ео]\p{L}*|тұрмыс\p{L}*|күйеуге|неке\p{L}*|ажырас\p{L}*|wedding|divorce\p{L}*|тег(?:і|и)(?!н)\p{L}*|surname|last name|family name|maiden|married)/gu,
-  name: /(?<!\p{L})(?:имя|имени|именем|зовут|назвал\p{L}*|называ\p{L}*|аты(?!\p{L}*с|-ж)\p{L}*|есім\p{L}*|есим\p{L}*|first name|given name|(?<!last |family |maiden |married |second |sur)name(?!d|l))/gu,
+    /(?<!\p{L})(?:фамили\p{L}*|замуж\p{L}*|брак\p{L}*|свадьб\p{L}*|разв[ео]\p{L}*|тұрмыс\p{L}*|күйеуге|неке\p{L}*|ажырас\p{L}*|wedding|divorce\p{L}*|(?:husband|wife|spouse)['’]?s name|тег(?:і|и)(?!н)\p{L}*|surname|last name|family name|maiden|married)/gu,
+  name: /(?<!\p{L})(?:имя|имени|именем|зовут|назвал\p{L}*|называ\p{L}*|аты(?!\p{L}*с|-ж)\p{L}*|есім\p{L}*|есим\p{L}*|first name|given name|(?<!last |family |maiden |married |second |sur|husband['’]s |wife['’]s )name(?!d|l))/gu,
 }
 
 const KIND: Kind = {
@@ -40,6 +40,8 @@ export interface Candidate {
   readonly isPair: boolean
   /** Set against the name beside it: `не X, а Y`. */
   readonly isOpposed: boolean
+  /** The words before it in its sentence call it a surname. */
+  readonly isCalledSurname: boolean
   /** Its own sentence speaks of a name. */
   readonly isCalledName: boolean
 }
@@ -73,6 +75,7 @@ function likeRight(one: Candidate, all: readonly Candidate[]): Candidate {
 /** Of `не Саша, а Александра` a known given name tells what the other is. */
 function likePartner(one: Candidate, all: readonly Candidate[]): Candidate {
   if (one.field === 'name' || one.isPair || !one.isOpposed || looksLikeSurname(one.word)) return one
+  if (one.isCalledSurname) return one
   const i = all.indexOf(one)
   const beside = [all[i + 1], all[i - 1]].filter(
     (other) => other !== undefined && other.isOpposed && other.role !== one.role,
@@ -96,7 +99,8 @@ function candidatesIn(named: WeighedName, text: string, wish: NameWish): readonl
     at: named.at,
     isPair: words.length > 1,
     isOpposed: Math.abs(named.weight) > 2,
-    isCalledName: speaksOfNames(`${named.before} ${named.after}`),
+    isCalledSurname: lastField(named.before) === 'surname',
+    isCalledName: isSpokenAsName(named.before) || speaksOfNames(`${named.before} ${named.after}`),
     field:
       words.length > 1
         ? fieldInPair(word, words, { stands, wish })
@@ -148,6 +152,7 @@ function kazakhTurn(named: Named, text: string, wish: NameWish): readonly Candid
     at: named.at,
     isPair: false,
     isOpposed: true,
+    isCalledSurname: false,
     isCalledName: true,
     field: fieldOf(withoutKazakhCase(word), { named, text, wish }),
   }))
@@ -186,18 +191,29 @@ function onlyWish({ fields }: NameWish): NameField | null {
 
 /** The field named nearest before it in its sentence, else what the word itself looks like, else the one named last. */
 function fieldOf(word: string, { named, text, wish }: Around): NameField | null {
-  const behind = isGivenName(word) ? 'name' : lastField(named.after)
-  const clause = named.after.split(/[.!?,;]/u)[0] ?? ''
-  const near = lastField(named.before) ?? lastField(clause) ?? onlyWish(wish) ?? behind
+  const near = nearField(word, named, wish)
+  if (near === 'name' && isSurnameCalled(word, named, wish)) return 'surname'
   if (near !== null) return near
   if (looksLikeSurname(nominative(word, 'surname', standsOf(named, 'wrong'), wish).name))
     return 'surname'
-  return (
-    onlyField(text) ??
-    (isGivenName(nominative(word, 'name', 'accusative', wish).name)
-      ? 'name'
-      : lastField(text.slice(0, named.at).toLowerCase()))
-  )
+  const only = onlyField(text)
+  if (only !== null) return only
+  return isGivenName(nominative(word, 'name', 'accusative', wish).name)
+    ? 'name'
+    : lastField(text.slice(0, named.at).toLowerCase())
+}
+
+function nearField(word: string, { before, after }: Named, wish: NameWish): NameField | null {
+  const clause = after.split(/[.!?,;]/u)[0] ?? ''
+  const behind = isGivenName(word) ? 'name' : lastField(after)
+  return lastField(before) ?? lastField(clause) ?? onlyWish(wish) ?? behind
+}
+
+/** `называюсь Тестовой` tells a surname, though given names are what one is called by. */
+function isSurnameCalled(word: string, named: Named, wish: NameWish): boolean {
+  if (!/назыв\p{L}*(?:\s\p{L}{1,8}){0,2}\s[«"“„]?$/u.test(named.before)) return false
+  if (isGivenName(nominative(word, 'name', 'oblique', wish).name)) return false
+  return looksLikeSurname(nominative(word, 'surname', 'oblique', wish).name)
 }
 
 /** `Хочу сменить мастера на Ольгу` is about nobody's own name. */

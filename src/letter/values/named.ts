@@ -35,7 +35,7 @@ const NO_NAMES = new Set(
     'вы он она они мы мне меня нас вас есть все всё если или просьба дата рождения телефон почта логин тема зовут ' +
     "miss mrs mr ms dr madam sir i'm i’m i've i’ve i'd it's it’s керісінше керисинше оған осы осыны бұл мұны байланыс үшін рахмет сау иә иа жоқ " +
     'читать читается следует пишется указано указана записано записана написано стоит января февраля марта апреля ' +
-    'отныне впредь аты-жоним аты-жөнім аты-жөні те та ф әлі алі клиент почему-то только ' +
+    'никто некто неизвестно nobody unknown имя фамилия отчество поменяйте через причина reason документтерді документтерди орындарын орнына drop отныне впредь аты-жоним аты-жөнім аты-жөні те та ф әлі алі клиент почему-то только ' +
     'мая июня июля августа сентября октября ноября декабря понедельник вторник среда четверг пятница'
   ).split(' '),
 )
@@ -63,7 +63,8 @@ export function namedIn(text: string): readonly Named[] {
 /** `Уважаемая Инна Вайсс` is a name behind a word that is none. */
 function withoutHead(found: string, index: number, text: string): Pick<Named, 'words' | 'at'> {
   const all = found.split(' ')
-  if (isShortName(found, index, text)) return { words: [found], at: index }
+  if (isShortName(found, index, text) || isQuotedName(found, index, text))
+    return { words: [found], at: index }
   const opens =
     all.length > 1 && /(?:^|[.!?\n])\s{0,3}$/u.test(text.slice(Math.max(0, index - 4), index))
   const first = all.findIndex(
@@ -87,15 +88,25 @@ function isShortName(found: string, index: number, text: string): boolean {
   return /\p{Ll}\s?(?:[—–:-]\s|\s)[«"“„]?$/u.test(text.slice(Math.max(0, index - 5), index))
 }
 
+/** `ко мне «Марта»`: between marks it is no month. */
+function isQuotedName(found: string, index: number, text: string): boolean {
+  const isQuoted =
+    /[«"“„]/u.test(text.charAt(index - 1)) && /[»"”“]/u.test(text.charAt(index + found.length))
+  return isQuoted && isGivenName(found)
+}
+
 /** A word with no other meaning in a letter. */
 export function isName(word: string): boolean {
   if (word.length < 2 || NO_NAMES.has(word.toLowerCase())) return false
-  if (isAbbreviation(word)) return false
+  if (isAbbreviation(word) || VERB.test(word)) return false
   if (isGivenName(word) || sensesOf(fold(word)).size === 0) return true
   return (
     /^\p{Lu}/u.test(word) && PLAIN_SURNAME.test(word.toLowerCase()) && !/с[ыі]н[ае]$/u.test(word)
   )
 }
+
+/** `Регистрировалась`, `Исправьте`: no name ends so. */
+const VERB = /\p{L}л(?:ась|ся|ись|ось)$|\p{L}{3}[йь]те$/iu
 
 /** `БИК`, `ТОО`, `SMS`; a text in capitals is read in small letters. */
 function isAbbreviation(word: string): boolean {

@@ -60,6 +60,7 @@ const RULES: readonly Rule[] = [
   byCase,
   insteadBefore,
   insteadBetween,
+  spoiltKazakh,
   notButBetween,
   ontoOther,
   kazakhCase,
@@ -149,6 +150,19 @@ function ontoOther({ lead, between }: Pair): 'old' | null {
     ? 'old'
     : null
 }
+
+/** `… деген атымды … деп жазыпсыздар`, `… емес … болып кетипти`: the first is right, and they spoilt it. */
+function spoiltKazakh({ between, trail }: Pair): 'new' | null {
+  if (/^[\s»"”]{0,2}емес,? [«"“„]?$/u.test(between))
+    return /^[\s»"”]{0,2}(?:болып|деп|боп) (?:кет|жазылып|жазыпсы|тиркел|шыг)/u.test(trail)
+      ? 'new'
+      : null
+  const isOwn = /^[\s»"”]{0,2}деген \p{L}{2,12}(?:мды|мди) [«"“„]?$/u.test(between)
+  return isOwn && SPOILT.test(trail) ? 'new' : null
+}
+
+const SPOILT =
+  /^[\s»"”]{0,2}(?:деп|кылып|болып) \p{L}*(?:п(?:сыз|сиз|сын|син|ты|ти)|[гк][ае]н|(?:д|тт)[ыи]н[ыи]з)/u
 
 /** `… емес, …`, `… орнына …`, `…-дан …-ге`. */
 function kazakhCase({ between }: Pair): 'old' | null {

@@ -70,23 +70,12 @@ const TIMES: ReadonlyMap<string, number> = new Map([
 /** `жеті жүз`, `seven hundred`. */
 const HUNDRED = new Set(['жуз', 'hundred'])
 /** Said between the groups of a number. */
-const FILLERS = new Set([
-  'и',
-  'затем',
-  'потом',
-  'дальше',
-  'далее',
-  'тире',
-  'дефис',
-  'and',
-  'then',
-  'dash',
-  'содан',
-  'кейин',
-  'сосын',
-  'скобка',
-  'пробел',
-])
+const FILLERS = new Set(
+  'и затем потом дальше далее тире дефис and then dash содан кейин сосын скобка пробел'.split(' '),
+)
+
+/** `семьсот семьдесят пять, это 775`: what follows says the same once more. */
+const RESTATES = new Set(['это', 'есть', 'ягни', 'тобиш', 'ie', 'meaning'])
 
 function wordsBy(values: readonly string[]): ReadonlyMap<string, number> {
   return new Map(
@@ -132,7 +121,11 @@ function endOfRun(pieces: readonly string[], start: number): number {
 }
 
 function isBetween(piece: string): boolean {
-  return /^[\s,;()+–—-]{1,4}$/u.test(piece) || FILLERS.has(bare(piece))
+  return /^[\s,;()+–—-]{1,4}$/u.test(piece) || isLink(bare(piece))
+}
+
+function isLink(word: string): boolean {
+  return FILLERS.has(word) || RESTATES.has(word)
 }
 
 function isOfRun(piece: string): boolean {
@@ -170,11 +163,13 @@ interface Told {
   /** How often the next digit is said: `double five`. */
   times: number
   isSaid: boolean
+  /** The next group may only repeat the last one. */
+  isRestated: boolean
 }
 
 /** The run as digits with its plus; null when it is all digits or no telephone number by its length. */
 function digitsOf(run: readonly string[]): string | null {
-  const told: Told = { groups: [], rank: 0, times: 1, isSaid: false }
+  const told: Told = { groups: [], rank: 0, times: 1, isSaid: false, isRestated: false }
   for (const piece of run) add(told, piece)
   const digits = told.groups.join(' ')
   const count = digits.replace(/\D/g, '').length
@@ -184,11 +179,17 @@ function digitsOf(run: readonly string[]): string | null {
 
 function add(told: Told, piece: string): void {
   const word = bare(piece)
-  if (/^\d/.test(piece)) push(told, piece, 0)
+  if (RESTATES.has(word)) told.isRestated = true
+  else if (/^\d/.test(piece)) addDigits(told, piece)
   else if (isWord(word)) addWord(told, word)
   // A comma ends a group: `двадцать, три`; a plus begins the number.
   else if (/[,;]/.test(piece)) told.rank = 0
   if (piece.includes('+')) push(told, '+', 0)
+}
+
+function addDigits(told: Told, digits: string): void {
+  if (!told.isRestated || told.groups.at(-1) !== digits) push(told, digits, 0)
+  told.isRestated = false
 }
 
 function addWord(told: Told, word: string): void {

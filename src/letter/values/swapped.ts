@@ -4,7 +4,7 @@ import type { Contrast } from './contrasted.ts'
 import { namedIn } from './named.ts'
 
 const SWAPPED =
-  /наоборот|местами|naoborot|перепутан|ауысып|ауыстырып жаз|орын(?:дары)? ауыс|switch(?:ed)?|swapped|other way (?:a)?round|mixed up|reversed/u
+  /наоборот|местами|naoborot|перепутан|ауысып|ауыстырып жаз|орын\p{L}{0,6} ауыс|switch(?:ed)?|swap(?:ped)?|(?:wrong|other) way (?:a)?round|the opposite|mixed up|reversed/u
 
 /** Surname and name written in each other's place, where it is known which is the given name. */
 export function swappedIn(text: string): readonly Contrast[] {

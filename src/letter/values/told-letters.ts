@@ -24,7 +24,7 @@ const endsNot: Make = (letters) => (name) => -Number(name.endsWith(letters))
 const MANNERS: readonly (readonly [RegExp, Make])[] = [
   [told('дв(?:е|умя)|двойн\\p{L}*|удвоенн\\p{L}*|two|double|екі|еки'), doubled],
   [told('одн(?:а|ой|у|им)|one|single|бір|бир'), single],
-  [told('через|cherez|чрез|with|с|со|буква'), has],
+  [told('через|cherez|чрез|with|has|с|со|буква'), has],
   [
     told('пропу\\p{L}*|потер\\p{L}*|не хватает|не хватило|нет|верните|добавьте|missing|lost|add'),
     more,
@@ -39,7 +39,7 @@ const MANNERS: readonly (readonly [RegExp, Make])[] = [
   [/[«"“](\p{L})[»"”]\s(?:жетпей|түсіп қалған|жоқ)/gu, more],
   [/(?<!\p{L})(?:без|no|without)\s(?:окончания\s)?[«"“„-]{1,2}(\p{L}{2,5})[»"”]?/gu, endsNot],
   [
-    /(?<!\p{L})(?:ends? (?:in|with)|оканчива\p{L}* на|на конце|с окончанием|окончание|заканчива\p{L}* на)\s[«"“„–-]{0,2}(\p{L}{1,5})(?!\p{L})/gu,
+    /(?<!\p{L})(?:ends? (?:in|with)|оканчива\p{L}* на|на конце|с окончанием|окончание|заканчива\p{L}* на)\s(?:an?\s|the letter\s|букв[ау]\s){0,2}[«"“„–-]{0,2}(\p{L}{1,5})(?!\p{L})/gu,
     ends,
   ],
 ]
@@ -59,14 +59,18 @@ const SIGNS: readonly (readonly [RegExp, Make, string])[] = [
 
 /** `вы написали с одной «с»`, `а не через Е`: such words describe the wrong form. */
 const OF_WRONG =
-  /(?:(?<!\p{L})(?:не|not)|написал\p{L}*|записал\p{L}*|стоит|указан\p{L}*|у вас|in your|you (?:have|wrote|put))(?:\s[^.,;!?]{0,24})?\s?$/u
+  /(?:(?<!\p{L})(?:не|not)|(?:на|за)пис(?:ал|ан)\p{L}*|напечатан\p{L}*|стоит|указан\p{L}*|у вас|in your|you (?:have|wrote|put))(?:\s[^.,;!?]{0,24})?\s?$/u
+
+/** `в паспорте написано через Е`. */
+const IN_PAPER = /(?:паспорт|удостоверени|документ|свидетельств|passport)[^.!?]{0,40}$/u
 
 /** All that is said of letters in the text, which is in small letters. */
 export function lettersTold(text: string): readonly LetterTold[] {
   const manners = MANNERS.flatMap(([manner, make]) =>
     [...text.matchAll(manner)].slice(0, TOLD_MAX).map((found): LetterTold => {
       const fits = make(found[1] ?? '')
-      const isOfWrong = OF_WRONG.test(text.slice(Math.max(0, found.index - 40), found.index))
+      const ahead = text.slice(Math.max(0, found.index - 60), found.index)
+      const isOfWrong = OF_WRONG.test(ahead) && !IN_PAPER.test(ahead)
       return { fits: isOfWrong ? (name) => -fits(name) : fits }
     }),
   )
