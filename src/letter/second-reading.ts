@@ -20,7 +20,7 @@ const SURE_OF_OTHER = 0.92
 /** So sure it must be that nobody has to look. */
 const PLAIN = 0.8
 /** Below a subject of the policy so few words are a greeting and a name, and the subject says all. */
-const BARE_WORDS = 6
+const BARE_WORDS = 8
 
 /** What these letters are was not read from what they ask. */
 const SETTLED: ReadonlySet<string> = new Set([
@@ -39,15 +39,12 @@ const SETTLED: ReadonlySet<string> = new Set([
 export function readAgain(facts: Facts, wants: Wants, understood: Understanding): Understanding {
   if (!isOpenToDoubt(understood) || isSaidPlainly(facts, wants)) return understood
   const like = likeness([...signsOf(facts.title, facts.sentences), ...findingsOf(understood)])
-  if (
-    like.kind === understood.kind ||
-    !isSure(like, understood, isOfWriter(facts, wants, like.kind))
-  )
-    return understood
+  const isOwnMatter = isOfWriter(facts, wants, like.kind)
+  if (like.kind === understood.kind || !isSure(like, understood, isOwnMatter)) return understood
   const reason = `words: like ${like.kind}, ${told(like)}`
   const again = asAlike(facts, wants, like)
-  if (!isPlain(like, wants)) return withReview(again, reason)
-  return { ...again, reasons: [...again.reasons, reason] }
+  const isForPerson = asksNothing(like) ? isOwnMatter : !isPlain(like, wants)
+  return isForPerson ? withReview(again, reason) : { ...again, reasons: [...again.reasons, reason] }
 }
 
 /** To hear more than the rules do takes a letter of the writer's own; to hear nothing in another takes little. */
@@ -61,10 +58,14 @@ function isSure(
   return share >= SURE_OF_MORE && (isOwnMatter || kind === 'spam')
 }
 
+function asksNothing({ kind }: Likeness): boolean {
+  return kind === 'question' || kind === 'spam'
+}
+
 /** Nothing is destroyed on a likeness alone; a correction must have its value. */
-function isPlain({ kind, share }: Likeness, { values }: Wants): boolean {
-  if (share < PLAIN || kind === 'cease' || kind === 'question' || kind === 'spam') return false
-  return kind !== 'rectify' || values.changes.length > 0
+function isPlain(like: Likeness, { values }: Wants): boolean {
+  if (like.share < PLAIN || like.kind === 'cease' || asksNothing(like)) return false
+  return like.kind !== 'rectify' || values.changes.length > 0
 }
 
 const OF_A_PERSON = [
@@ -104,9 +105,8 @@ function isSaidPlainly(
   { wanted, decided }: Wants,
 ): boolean {
   const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0)
-  return (
-    isAimedAtMachine || decided?.from === 'both' || (wanted.title.length > 0 && words < BARE_WORDS)
-  )
+  const isAskedBelow = words < BARE_WORDS || wanted.body.some(({ asked }) => asked === 'asked')
+  return isAimedAtMachine || decided?.from === 'both' || (wanted.title.length > 0 && isAskedBelow)
 }
 
 function isOpenToDoubt({ kind, flags, reasons }: Understanding): boolean {

@@ -152,7 +152,8 @@ function repeatedDigit(word: string): number | undefined {
 }
 
 function bare(piece: string): string {
-  return piece.length > WORD_CHARS_MAX ? '' : fold(piece).replace(/[^\p{L}]/gu, '')
+  if (piece.length > WORD_CHARS_MAX || !/\p{L}/u.test(piece)) return ''
+  return fold(piece).replace(/[^\p{L}]/gu, '')
 }
 
 /** The groups told so far, and what may still be added to the last of them. */
