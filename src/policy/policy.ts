@@ -69,6 +69,23 @@ const policySchema = z.strictObject({
   languages: languagesSchema,
   owner: z.strictObject({ name: text.optional(), language }),
   zone: zoneSchema.default('Asia/Almaty'),
+  /** Every person proves the address by a code, whatever the mail servers say of it. */
+  strictIdentity: z.boolean().default(false),
+  /** What the owner approved can be taken back until it is carried out. */
+  undo: z
+    .strictObject({
+      /** A correction waits so long; 0: it is carried out at once. */
+      correctionHours: z.int().min(0, 'must be 0 or more').max(24, 'must be 24 or less').default(0),
+      /** next-morning: 10:00 on the next working day, always inside the term. */
+      destruction: z.enum(['next-morning', 'at-once']).default('next-morning'),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      /** Letters of ours in 24 hours, below what the mail provider allows. */
+      lettersPerDay: z.int().min(10, 'must be 10 or more').max(100_000, 'must be 100000 or less').default(400),
+    })
+    .prefault({}),
   /** The subject lines the policy names, and their equals in other languages (p.7). */
   subjects: subjectsSchema,
   /** Ids of rule profiles; where several date the same obligation, the strictest counts. */

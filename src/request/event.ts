@@ -9,9 +9,29 @@ export const EVENT_NAMES = [
   'planned',
   /** The person wrote again in the thread. */
   'letter-joined',
+  /** An address that the request speaks of is not proven yet: a code went there, or none could. */
+  'asked-to-confirm',
+  /** Control of such an address is proven (A1): by its own mail server, by a code, by an answer. */
+  'address-confirmed',
+  /** A code that does not fit, or no longer. */
+  'code-failed',
+  /** The owner called the telephone number on record (A2). */
+  'person-called',
+  /** The owner saw that somebody may act for the person (A3); no copy is kept. */
+  'authority-seen',
+  /** «Это не я»: nothing is done, and the owner is told. */
+  'disowned',
+  /** A copy of an identity document came: our copy of it is destroyed, and the person told. */
+  'document-came',
+  /** The term is near, and an address is still not proven. */
+  'identity-late',
   /** The owner changed what is to be written. */
   'edited',
+  /** Yes was said to a destruction: it counts once a second letter with its code is answered. */
+  'second-yes-asked',
   'approved',
+  /** The owner took an approval back before it was carried out. */
+  'undone',
   'refused',
   /** The owner asked the person something. */
   'question-put',
@@ -22,11 +42,17 @@ export const EVENT_NAMES = [
   'destroyed',
   /** The owner confirmed that nothing is held at this address. */
   'no-record',
+  /** The owner's link was made anew: it had run out. */
+  'link-renewed',
+  /** Too many wrong owner codes at this link: it is dead. */
+  'link-locked',
   /** The record changed after the plan was shown: the owner is asked anew. */
   'plan-outdated',
   'apply-failed',
   /** Our mail server took a reply. */
   'reply-accepted',
+  /** A letter was owed and held back: too many go to the same place (safety: loops and floods). */
+  'reply-withheld',
   /** It refused a reply for good. */
   'reply-failed',
   /** A delivery report came back. */
@@ -41,7 +67,7 @@ export type Facts = Readonly<Record<string, string | number | boolean | null>>
 /** An event before it has a place in the ledger. */
 export interface NewEvent {
   readonly name: EventName
-  /** person, system, owner:mail, owner:terminal */
+  /** person, system, owner:mail, owner:desk, owner:terminal */
   readonly actor: string
   readonly facts: Facts
   /** Personal values that belong to the event (a plan, the owner's words); sealed before it is kept. */

@@ -4,6 +4,8 @@ import type { EventName } from './event.ts'
 export const STATES = [
   /** Something came that has not been looked up yet. */
   'received',
+  /** Somebody must first prove that an address is theirs, or be called. The term goes on. */
+  'awaiting-identity',
   'awaiting-approval',
   /** The owner asked; the person has the word. The term goes on. */
   'awaiting-person',
@@ -11,13 +13,22 @@ export const STATES = [
   /** Carried out; the final reply is on its way. */
   'fulfilled',
   'refused',
+  /** Whose address it is says that the demand is not theirs. */
+  'stopped',
   'closed',
 ] as const
 export type State = (typeof STATES)[number]
 
-const UNDECIDED: readonly State[] = ['received', 'awaiting-approval', 'awaiting-person']
+const UNDECIDED: readonly State[] = [
+  'received',
+  'awaiting-identity',
+  'awaiting-approval',
+  'awaiting-person',
+]
 const ASKED: readonly State[] = ['awaiting-approval', 'awaiting-person']
-const OPEN: readonly State[] = [...UNDECIDED, 'approved', 'fulfilled', 'refused']
+/** A refusal and a question need no proof of who the person is. */
+const ANSWERABLE: readonly State[] = [...ASKED, 'awaiting-identity']
+const OPEN: readonly State[] = [...UNDECIDED, 'approved', 'fulfilled', 'refused', 'stopped']
 
 interface Rule {
   readonly from: readonly (State | null)[]
@@ -31,10 +42,20 @@ const RULES: Readonly<Record<EventName, Rule>> = {
   held: { from: OPEN, to: null },
   planned: { from: ['received'], to: 'awaiting-approval' },
   'letter-joined': { from: UNDECIDED, to: 'received' },
+  'asked-to-confirm': { from: ['received'], to: 'awaiting-identity' },
+  'address-confirmed': { from: UNDECIDED, to: 'received' },
+  'code-failed': { from: OPEN, to: null },
+  'person-called': { from: UNDECIDED, to: 'received' },
+  'authority-seen': { from: UNDECIDED, to: 'received' },
+  disowned: { from: [...UNDECIDED, 'approved'], to: 'stopped' },
+  'document-came': { from: OPEN, to: null },
+  'identity-late': { from: ['awaiting-identity'], to: null },
   edited: { from: UNDECIDED, to: 'received' },
+  'second-yes-asked': { from: ASKED, to: null },
   approved: { from: ASKED, to: 'approved' },
-  refused: { from: ASKED, to: 'refused' },
-  'question-put': { from: ASKED, to: 'awaiting-person' },
+  undone: { from: ['approved'], to: 'received' },
+  refused: { from: ANSWERABLE, to: 'refused' },
+  'question-put': { from: ANSWERABLE, to: 'awaiting-person' },
   'answer-not-counted': { from: STATES, to: null },
   corrected: { from: ['approved'], to: 'fulfilled' },
   destroyed: { from: ['approved'], to: 'fulfilled' },
@@ -42,9 +63,12 @@ const RULES: Readonly<Record<EventName, Rule>> = {
   'plan-outdated': { from: ['approved'], to: 'received' },
   'apply-failed': { from: ['approved'], to: null },
   'reply-accepted': { from: STATES, to: null },
+  'link-renewed': { from: STATES, to: null },
+  'link-locked': { from: STATES, to: null },
+  'reply-withheld': { from: STATES, to: null },
   'reply-failed': { from: STATES, to: null },
   'reply-bounced': { from: STATES, to: null },
-  closed: { from: ['fulfilled', 'refused'], to: 'closed' },
+  closed: { from: ['fulfilled', 'refused', 'stopped'], to: 'closed' },
 }
 
 /** The state after an event; undefined when the event is forbidden there. */

@@ -57,6 +57,8 @@ export const letter = pgTable(
     truncated: boolean('truncated').notNull(),
     /** Null once destroyed. */
     sealedRaw: bytea('sealed_raw'),
+    /** Its DKIM signatures as they were found when it was fetched; null: not checked yet. */
+    sealedSignatures: bytea('sealed_signatures'),
     /** Null until decided. */
     disposition: text('disposition'),
     /** The finding behind it: a kind, a reason code. */
@@ -168,6 +170,9 @@ export const reply = pgTable(
     audience: text('audience').notNull(),
     messageId: text('message_id').notNull(),
     sealedRecipient: bytea('sealed_recipient').notNull(),
+    /** Keyed hashes of the recipient and of its domain, to count how much goes there. */
+    recipientHash: text('recipient_hash').notNull().default(''),
+    domainHash: text('domain_hash').notNull().default(''),
     sealedRaw: bytea('sealed_raw').notNull(),
     composedAt: instant('composed_at').notNull(),
     /** pending, claimed, sent, failed */
@@ -188,6 +193,9 @@ export const reply = pgTable(
     uniqueIndex('reply_message_id').on(table.messageId),
     index('reply_unsent').on(table.state, table.sendAt),
     index('reply_request').on(table.request),
+    index('reply_recipient').on(table.recipientHash, table.composedAt),
+    index('reply_domain').on(table.domainHash, table.composedAt),
+    index('reply_composed').on(table.composedAt),
     index('reply_uncopied').on(table.copyAt).where(isNull(table.sentCopy)),
   ],
 )
@@ -224,3 +232,18 @@ export const suppression = pgTable(
   },
   (table) => [primaryKey({ columns: [table.kind, table.hash] })],
 )
+
+/** A phone that gave the owner code once: only a hash of what its cookie holds. */
+export const ownerDevice = pgTable('owner_device', {
+  id: text('id').primaryKey(),
+  secretHash: text('secret_hash').notNull().unique(),
+  rememberedAt: instant('remembered_at').notNull(),
+  seenAt: instant('seen_at').notNull(),
+  revokedAt: instant('revoked_at'),
+})
+
+/** Wrong owner codes, counted for each link. */
+export const ownerCodeTry = pgTable('owner_code_try', {
+  link: text('link').primaryKey(),
+  failures: integer('failures').notNull(),
+})

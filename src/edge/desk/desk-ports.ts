@@ -1,0 +1,128 @@
+/** What the owner's pages need of the house; `app/` wires it, tests play it. */
+import type { Plan } from '../../action/plan.ts'
+import type { Language } from '../../letter/letter.ts'
+import type { State } from '../../request/transition.ts'
+import type { DemandKind } from '../../policy/rules.ts'
+
+/** One line of what was found out, each a word that the pages put into a sentence. */
+export interface Evidence {
+  readonly what:
+    /** The address is proven: by its own server's signature, by that server's list, by a code, by an answer. */
+    | 'proven-dkim'
+    | 'proven-spf'
+    | 'proven-code'
+    | 'proven-reply'
+    /** The owner called the number on record. */
+    | 'called'
+    /** The owner saw that somebody may act for the person. */
+    | 'authority-seen'
+    | 'not-proven'
+    | 'forged'
+    /** The letter must be read: the program cannot judge it. */
+    | 'read-first'
+    | 'other-person'
+    | 'document-deleted'
+    | 'mailings-stopped'
+  readonly sign: 'yes' | 'note' | 'no'
+  /** Last digits of the number called; null for the rest. */
+  readonly digits: string | null
+}
+
+/** What was decided on a request, for links that are opened afterwards. */
+export interface Decided {
+  readonly what: 'approved' | 'refused' | 'question' | 'stopped'
+  readonly at: Date
+  /** When it is (or was) carried out; null: at once. */
+  readonly runAt: Date | null
+  readonly canUndo: boolean
+  readonly isDone: boolean
+}
+
+/** A request as the owner's page shows it, to a phone that is known. */
+export interface RequestView {
+  readonly number: string
+  readonly kind: DemandKind
+  readonly state: State
+  /** The version of the plan that the link speaks of is the newest one. */
+  readonly isCurrent: boolean
+  readonly version: number
+  readonly plan: Plan
+  /** Where it would be done: `register`. */
+  readonly places: readonly string[]
+  readonly partners: readonly string[]
+  readonly person: { readonly name: string; readonly address: string | null }
+  /** The address the letter came from, when it is another one. */
+  readonly writer: string | null
+  readonly receivedAt: Date
+  /** Civil date; null when none is promised. */
+  readonly due: string | null
+  /** From tomorrow on; negative when past. */
+  readonly workingDaysLeft: number
+  readonly evidence: readonly Evidence[]
+  /** The letter's own words as plain text; null when its copy is destroyed or it came by hand. */
+  readonly letterText: string | null
+  readonly attachments: readonly { readonly name: string; readonly sizeBytes: number }[]
+  readonly hasHtml: boolean
+  readonly decided: Decided | null
+  /** When a yes given now would be carried out; null: at once. */
+  readonly wouldRunAt: Date | null
+  /** The telephone number on record, E.164, when the person can be called; null otherwise. */
+  readonly callable: string | null
+  /** A person acts for another: the owner must see the authority first. */
+  readonly needsAuthority: boolean
+  /** Letters the person will get after a yes, in words: subject and text. */
+  readonly replyPreview: { readonly subject: string; readonly text: string } | null
+}
+
+/** Where a link leads. `number` stands in the link itself and may be shown to anybody who has it. */
+export type Linked =
+  | { readonly what: 'unknown' }
+  | { readonly what: 'locked'; readonly number: string }
+  /** Too old, or the plan was replaced: a new link is sent to the owner's address on demand. */
+  | { readonly what: 'expired'; readonly number: string; readonly ownerMasked: string }
+  | { readonly what: 'request'; readonly number: string }
+
+export type Decision =
+  | { readonly say: 'yes' }
+  | { readonly say: 'no'; readonly reason: string }
+  | { readonly say: 'ask'; readonly question: string }
+
+export type CodeTried =
+  /** `cookie`: what the phone is to keep, 43 characters of base64url. */
+  | { readonly ok: true; readonly cookie: string }
+  | { readonly ok: false; readonly left: number }
+  | { readonly ok: false; readonly left: 0; readonly why: 'locked' | 'no-code-set' }
+
+/** `changed`: something happened since the page was shown; look again. */
+export type Outcome = 'done' | 'changed' | 'not-possible' | 'no-reason' | 'no-question'
+
+export interface DeskPorts {
+  readonly zone: string
+  readonly language: Language
+  readonly company: string
+  /** The address under which the desk is reached from outside, without a slash at its end; null: this machine only. */
+  readonly publicUrl: string | null
+  readonly now: () => Date
+  follow(token: string): Promise<Linked>
+  /** Whether this cookie is of a phone that gave the owner code, and is not revoked. */
+  knowsPhone(cookie: string): Promise<boolean>
+  tryCode(token: string, code: string): Promise<CodeTried>
+  /** Only after `knowsPhone`. */
+  look(token: string): Promise<RequestView | null>
+  /** @param shown hash of the text the owner confirmed, kept with the decision */
+  decide(token: string, decision: Decision, version: number, shown: string): Promise<Outcome>
+  undo(token: string): Promise<Outcome>
+  /** A new link goes to the owner's address. */
+  renew(token: string): Promise<void>
+  /** The owner called the number on record, and the person confirmed. @param digits the last four digits that were dialled */
+  called(token: string, digits: string): Promise<'done' | 'wrong-digits' | 'not-possible'>
+  /** Which number is to be called, where the letter's address is not on record: found by the number the person gave. */
+  findByPhone(token: string, phone: string): Promise<'found' | 'none' | 'several'>
+  authoritySeen(token: string, kind: AuthorityKind): Promise<Outcome>
+  /** The HTML of the letter as it came; null when it has none. */
+  letterHtml(token: string): Promise<string | null>
+}
+
+export const AUTHORITY_KINDS = ['parent', 'guardian', 'power-of-attorney', 'lawyer'] as const
+export type AuthorityKind = (typeof AUTHORITY_KINDS)[number]
+
