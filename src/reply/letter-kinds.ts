@@ -9,6 +9,10 @@
 export const PERSON_LETTERS = [
   'acknowledgement-rectify',
   'acknowledgement-cease',
+  'confirm-address',
+  'code-wrong',
+  'not-me',
+  'email-changed',
   'clarify',
   'owner-question',
   'corrected',
@@ -21,8 +25,14 @@ export type PersonLetter = (typeof PERSON_LETTERS)[number]
 
 export const OWNER_LETTERS = [
   'approval',
+  'second-yes',
   'not-understood',
   'receipt',
+  'disowned',
+  'call-needed',
+  'identity-late',
+  'new-link',
+  'link-locked',
   'held',
   'undeliverable',
 ] as const
@@ -84,8 +94,24 @@ interface OwnerWords {
   readonly ownerText: string
 }
 
+/** How a writer who is not proven yet confirms an address: the same words whether or not a record exists. */
+interface Confirmable {
+  /** Six digits to send back, or the letter is answered with a yes; '' when nothing is to be confirmed here. */
+  readonly confirmCode: string
+  /** The last day on which the code counts: `26 ноября 2026 г.`; '' without a code. */
+  readonly confirmUntil: string
+  /** Another address was named than the one written from: if it is known, a letter went there. */
+  readonly confirmThere: boolean
+}
+
+/** The owner's page for a request. */
+interface Linked {
+  /** `https://…/r/…`; '' where there is no public address. */
+  readonly link: string
+}
+
 /** What the answer block offers the owner. */
-interface Answerable extends Promised {
+interface Answerable extends Promised, Linked {
   readonly ref: string
   /** `исправить телефон`. */
   readonly action: string
@@ -101,19 +127,48 @@ interface Answerable extends Promised {
   readonly noRecord: boolean
   /** The policy mailbox, from which an answer counts. */
   readonly mailbox: string
+  /** A yes by letter is asked for once more, with a code, since it cannot be undone. */
+  readonly secondYes: boolean
+  /** When a yes given now is carried out: `24 ноября, 10:00`; '' at once. */
+  readonly runs: string
 }
 
 export interface TemplateValues {
   'acknowledgement-rectify': PersonValues &
     Received &
     Promised &
-    Addressed & {
+    Addressed &
+    Confirmable & {
       /** What was understood; empty: the letter asks. */
       readonly changes: readonly NewValue[]
     }
   'acknowledgement-cease': PersonValues &
     Received &
-    Addressed & { readonly stopBy: string; readonly destroyBy: string }
+    Addressed &
+    Confirmable & { readonly stopBy: string; readonly destroyBy: string }
+  /** To an address that the request speaks of (L3). */
+  'confirm-address': PersonValues & {
+    /** `исправить телефон`. */
+    readonly action: string
+    readonly code: string
+    readonly until: string
+    /** It is the new address that a record is to name; else the one on record. */
+    readonly isNew: boolean
+  }
+  'code-wrong': PersonValues & {
+    readonly why: 'wrong' | 'expired' | 'locked'
+    /** Tries that are left: `4`. */
+    readonly left: string
+  }
+  /** To whoever said «Это не я». */
+  'not-me': PersonValues
+  /** To the old address and the new one, after an e-mail address was corrected. */
+  'email-changed': PersonValues & {
+    /** Masked. */
+    readonly before: string
+    readonly after: string
+    readonly done: string
+  }
   clarify: PersonValues &
     Promised & {
       /** true: it is a correction, but of what? false: what is wanted at all? */
@@ -158,6 +213,7 @@ export interface TemplateValues {
       /** Masked, or ''. */
       readonly personName: string
       readonly addressConfirmed: boolean
+      /** How it was confirmed, or why not, to stand after a colon. */
       readonly addressReason: string
       /** The letter holds what the program cannot judge: read it before you say yes. */
       readonly readFirst: boolean
@@ -172,7 +228,37 @@ export interface TemplateValues {
     /** Why the answer does not count, by its code in approval.ts. */
     readonly reason: string
   }
+  /** The second letter of a destruction: it counts only with the code. */
+  'second-yes': Promised & {
+    readonly ref: string
+    readonly action: string
+    /** Four digits. */
+    readonly code: string
+    /** What would be destroyed, field names joined. */
+    readonly destroys: string
+    readonly runs: string
+    readonly mailbox: string
+  }
+  disowned: Addressed & {
+    readonly ref: string
+    readonly action: string
+    /** It was approved already and is not carried out now. */
+    readonly wasApproved: boolean
+  }
+  /** The person cannot be reached at an address on record: call the number on record. */
+  'call-needed': Promised & Addressed & Linked & { readonly ref: string; readonly action: string }
+  'identity-late': Promised &
+    Addressed &
+    Linked & {
+      readonly ref: string
+      readonly action: string
+      readonly daysLeft: string
+      readonly mailbox: string
+    }
+  'new-link': Linked & { readonly ref: string; readonly action: string }
+  'link-locked': { readonly ref: string; readonly mailbox: string }
   receipt: Promised &
+    Linked &
     OwnerWords & {
       readonly ref: string
       readonly decision: 'yes' | 'no' | 'question'
@@ -180,6 +266,9 @@ export interface TemplateValues {
       readonly noRecord: boolean
       /** The instant of the answer. */
       readonly decidedAt: string
+      /** When it is carried out, and until when it can be taken back: `24 ноября, 10:00`; '' at once. */
+      readonly runs: string
+      readonly mailbox: string
     }
   held: Received & {
     /** Masked address of the writer. */
