@@ -15,10 +15,14 @@ export interface Holder {
   /** As it stands in letters and in the ledger. */
   readonly name: string
   find(email: string): Promise<readonly PersonRecord[]>
+  /** By a telephone number on record, E.164: where no address of the person is on record. */
+  findByPhone(phone: string): Promise<readonly PersonRecord[]>
   /** The record as it is now; null when there is none. */
   look(ref: string): Promise<PersonRecord | null>
   /** Mailings and transfers stop; the data stay. Reversible. */
   hold(ref: string): Promise<void>
+  /** A hold that nobody asked for is lifted. */
+  release(ref: string): Promise<void>
   correct(ref: string, fields: Fields): Promise<void>
   /** The record, its key and every way to find it. `number` is the request it is done for. */
   destroy(ref: string, number: string): Promise<void>

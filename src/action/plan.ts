@@ -1,6 +1,7 @@
 /** What exactly would be done: shown to the owner, and carried out as shown or not at all. */
 import type { Change, Field } from '../letter/letter.ts'
 import type { PrivacyRequest } from '../request/request.ts'
+import { lacksAuthority, levelOf, nextUnproven } from '../request/identity.ts'
 import { searchedAddress, wantedChanges } from '../request/request.ts'
 import type { Fields, PersonRecord } from './holder.ts'
 
@@ -8,8 +9,10 @@ import type { Fields, PersonRecord } from './holder.ts'
 export const OBSTACLES = [
   /** A correction without a new value. */
   'no-value',
-  /** The letter does not come from the address on record, so anybody could have written it. */
-  'sender-differs',
+  /** Nobody is proven to be the person on record, and nobody can be asked. */
+  'not-proven',
+  /** Somebody acts for the person, and the owner has not seen by what right (p.9.1, p.16). */
+  'no-authority',
   'several-records',
   /** The record already says so. */
   'nothing-differs',
@@ -61,20 +64,17 @@ function correction(request: PrivacyRequest, found: Found): Plan {
 }
 
 /**
- * From is a claim (ruling 7). Until the address is proven, a plan is made only where the letter comes
- * from exactly the address on record; the owner decides, and the letter to the owner says so.
+ * From is a claim (ruling 7): without a proof of who asks there is no plan, whatever the letter says.
+ * What must be proven first is asked before this (request/identity.ts).
  */
 export function makePlan(request: PrivacyRequest, found: readonly Found[]): Plan {
   if (request.kind !== 'rectify' && request.kind !== 'cease') return nothing(request, 'by-hand')
-  const writer = request.details.writer
+  if (lacksAuthority(request)) return nothing(request, 'no-authority')
+  if (levelOf(request, searchedAddress(request)) === 'A0') return nothing(request, 'not-proven')
   const [only] = found
-  if (only === undefined)
-    return writer !== null && writer === searchedAddress(request)
-      ? { do: 'no-record' }
-      : nothing(request, 'sender-differs')
   if (found.length > 1) return nothing(request, 'several-records')
-  if (only.record.fields.email !== writer && !enteredByHand(request))
-    return nothing(request, 'sender-differs')
+  if (nextUnproven(request, only !== undefined) !== null) return nothing(request, 'not-proven')
+  if (only === undefined) return { do: 'no-record' }
   return request.kind === 'rectify'
     ? correction(request, only)
     : {
@@ -83,11 +83,6 @@ export function makePlan(request: PrivacyRequest, found: readonly Found[]): Plan
         ref: only.record.ref,
         fields: fieldsHeld(only.record.fields),
       }
-}
-
-/** By phone or on paper: the owner who entered it has spoken to the person. */
-function enteredByHand(request: PrivacyRequest): boolean {
-  return request.events[0]?.facts['byHand'] === true
 }
 
 export function fieldsHeld(fields: Fields): readonly Field[] {

@@ -1,15 +1,28 @@
-/** Looks the person up in every holder and makes the plan that the owner will be asked about. */
+/**
+ * Looks the person up in every holder. Who asks must be proven first: an address that is not gets a
+ * code; then the plan is made that the owner will be asked about.
+ */
 import type { NewEvent } from '../request/event.ts'
+import type { Unproven } from '../request/identity.ts'
+import {
+  askedAddresses,
+  calledRecord,
+  lacksAuthority,
+  levelOf,
+  nextUnproven,
+} from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { eventsNamed, planVersion, searchedAddress } from '../request/request.ts'
+import { eventsNamed, lastEvent, planVersion, searchedAddress } from '../request/request.ts'
 import type { Kept, Requests } from '../request/requests.ts'
 import type { Holder } from './holder.ts'
-import type { Found } from './plan.ts'
+import type { Found, Plan } from './plan.ts'
 import { isPossible, makePlan } from './plan.ts'
 
 export interface PreparePorts {
   readonly requests: Pick<Requests, 'append'>
   readonly holders: readonly Holder[]
+  /** The last day on which a code sent now counts, for this request. */
+  readonly codeUntil: (request: PrivacyRequest) => string
 }
 
 async function findIn(holders: readonly Holder[], address: string | null): Promise<Found[]> {
@@ -22,34 +35,108 @@ async function findIn(holders: readonly Holder[], address: string | null): Promi
   return found.flat()
 }
 
+/** The record whose number was called is the one that is meant, whatever address the letter names. */
+async function findFor(request: PrivacyRequest, holders: readonly Holder[]): Promise<Found[]> {
+  const called = calledRecord(request)
+  if (called === null) return findIn(holders, searchedAddress(request))
+  const holder = holders.find(({ name }) => name === called.holder)
+  const record = (await holder?.look(called.ref)) ?? null
+  return record === null ? [] : [{ holder: called.holder, record }]
+}
+
 /** A demand to stop is heard at once, whoever wrote it: holding back is reversible and harms nobody. */
 async function hold(
   request: PrivacyRequest,
   found: readonly Found[],
   holders: readonly Holder[],
 ): Promise<NewEvent[]> {
-  if (request.kind !== 'cease' || eventsNamed(request, 'held').length > 0) return []
+  if (request.kind !== 'cease') return []
+  const refs = found.map(({ holder, record }) => `${holder}:${record.ref}`)
+  if (lastEvent(request, 'held')?.facts['refs'] === refs.join(' ')) return []
   for (const { holder: name, record } of found)
     await holders.find((holder) => holder.name === name)?.hold(record.ref)
-  return [{ name: 'held', actor: 'system', facts: { records: found.length } }]
+  return [
+    { name: 'held', actor: 'system', facts: { records: found.length, refs: refs.join(' ') } },
+  ]
 }
 
-/** received → awaiting-approval. @returns false when something came in between. */
-export async function prepare(request: PrivacyRequest, ports: PreparePorts): Promise<boolean> {
-  const found = await findIn(ports.holders, searchedAddress(request))
+/**
+ * A letter with a code goes to the address on record, or to the new one; to an address that nobody
+ * knows nothing is sent, and the writer cannot tell the difference (no enumeration).
+ */
+function asking(
+  request: PrivacyRequest,
+  { address, role }: Unproven,
+  found: readonly Found[],
+  ports: PreparePorts,
+): NewEvent {
+  const isKnown = role === 'new' || found.length > 0
+  const wasAsked = askedAddresses(request).some((asked) => asked.address === address)
+  return {
+    name: 'asked-to-confirm',
+    actor: 'system',
+    facts: { role, sent: isKnown && !wasAsked, until: ports.codeUntil(request) },
+    content: { address },
+  }
+}
+
+/** What happens to a request without changing what the owner has before the eyes. */
+const CHANGES_NOTHING: ReadonlySet<string> = new Set([
+  'letter-joined',
+  'address-confirmed',
+  'code-failed',
+  'second-yes-asked',
+  'answer-not-counted',
+  'document-came',
+  'held',
+  'link-renewed',
+  'link-locked',
+  'reply-withheld',
+  'reply-accepted',
+  'reply-failed',
+  'reply-bounced',
+])
+
+/** Thanks, a yes to what we understood: the owner's letter about the plan stays the newest one. */
+function isSamePlan(request: PrivacyRequest, plan: Plan): boolean {
+  const last = lastEvent(request, 'planned')
+  if (last === undefined || JSON.stringify(last.content) !== JSON.stringify(plan)) return false
+  return request.events
+    .filter(({ seq }) => seq > last.seq)
+    .every(({ name, facts }) => CHANGES_NOTHING.has(name) && facts['review'] !== true)
+}
+
+function planning(request: PrivacyRequest, found: readonly Found[]): NewEvent {
   const plan = makePlan(request, found)
-  const held = await hold(request, found, ports.holders)
-  const planned: NewEvent = {
+  const version = planVersion(request) + (isSamePlan(request, plan) ? 0 : 1)
+  return {
     name: 'planned',
     actor: 'system',
     facts: {
-      version: planVersion(request) + 1,
+      version,
       do: plan.do,
       possible: isPossible(plan),
+      level: levelOf(request, searchedAddress(request)),
       ...(plan.do === 'nothing' ? { why: plan.why } : {}),
     },
     content: plan,
   }
-  const kept: Kept[] = held.length > 0 ? [{ obligation: 'hold', evidence: 'held' }] : []
-  return ports.requests.append(request, [...held, planned], kept)
+}
+
+/** Whether somebody can still be asked; the owner decides on the rest. */
+function mustAskFirst(request: PrivacyRequest): boolean {
+  if (request.kind !== 'rectify' && request.kind !== 'cease') return false
+  return !lacksAuthority(request)
+}
+
+/** received → awaiting-identity or awaiting-approval. @returns false when something came in between. */
+export async function prepare(request: PrivacyRequest, ports: PreparePorts): Promise<boolean> {
+  const found = await findFor(request, ports.holders)
+  const unproven = mustAskFirst(request) ? nextUnproven(request, found.length > 0) : null
+  const held = await hold(request, found, ports.holders)
+  const next =
+    unproven === null ? planning(request, found) : asking(request, unproven, found, ports)
+  const isFirstHold = held.length > 0 && eventsNamed(request, 'held').length === 0
+  const kept: Kept[] = isFirstHold ? [{ obligation: 'hold', evidence: 'held' }] : []
+  return ports.requests.append(request, [...held, next], kept)
 }

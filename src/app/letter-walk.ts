@@ -10,7 +10,9 @@ import type { Mark } from '../letter/reference.ts'
 import { composeHeld } from '../reply/compose.ts'
 import { isOwnerLetter } from '../reply/owed.ts'
 import { numberFact } from '../request/event.ts'
+import type { Threaded } from '../request/join.ts'
 import { join } from '../request/join.ts'
+import { onlySender } from '../letter/sender.ts'
 import { open } from '../request/open.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { planVersion } from '../request/request.ts'
@@ -35,7 +37,11 @@ class LetterWalk {
     const arrival = await receive(contentId, this.parts.receive)
     if (arrival.what === 'gone') return
     if (arrival.what === 'own') return this.dispose({ contentId, what: 'own', reason: 'own-mark' })
-    if (arrival.what === 'thread') return this.thread(arrival.mark, arrival.letter)
+    if (arrival.what === 'later') return this.parts.world.letters.postpone(contentId, LOOK_AGAIN_MS)
+    if (arrival.what === 'thread')
+      return this.thread({ number: arrival.mark.about, mark: arrival.mark }, arrival.letter)
+    if (arrival.what === 'coded')
+      return this.thread({ number: arrival.number, mark: null }, arrival.letter)
     return this.arrive(arrival)
   }
 
@@ -76,11 +82,10 @@ class LetterWalk {
   }
 
   /** A letter that its thread does not take in is a letter like any other, but never an ordinary one. */
-  private async thread(mark: Mark, letter: ReadLetter): Promise<void> {
-    const { requests, letters } = this.parts.world
-    const answering = await this.parts.inThread(letter, mark.about)
-    if (await join(mark.about, answering, { requests, letters }))
-      return this.parts.ring('request', mark.about)
+  private async thread(threaded: Threaded, letter: ReadLetter): Promise<void> {
+    const { number } = threaded
+    const answering = await this.parts.inThread(letter, number)
+    if (await join(threaded, answering, this.parts.join())) return this.parts.ring('request', number)
     const arrival = placeByWords(letter)
     return this.arrive(arrival.what === 'ordinary' ? placeByWords(answering) : arrival)
   }
@@ -88,23 +93,32 @@ class LetterWalk {
   private async answer(mark: Mark, letter: ReadLetter): Promise<void> {
     const { requests, letters, now } = this.parts.world
     const { contentId } = letter
-    const isInSent = letter.roles.includes('sent')
-    if (!isInSent && now().getTime() - letter.receivedAt.getTime() < SENT_GRACE_MS)
+    const proof = this.proofOf(letter)
+    if (proof === 'none' && now().getTime() - letter.receivedAt.getTime() < SENT_GRACE_MS)
       return letters.postpone(contentId, LOOK_AGAIN_MS)
     const request = await requests.load(mark.about)
     const disposition = { contentId, what: 'answer', reason: mark.kind } as const
     if (request === null) return this.dispose(disposition)
     const given: Given = {
+      ...(await this.parts.acts.asked(request, replyIdOf(mark))),
       answer: readAnswer(separate(letter.parsed.text).own),
       version: versionAnswered(request, mark),
       by: 'owner:mail',
-      proof: isInSent ? 'sent-folder' : 'none',
+      proof,
       letter: contentId.slice(0, 16),
     }
     if (!(await letters.join(disposition, request, [decide(request, given)])))
       throw new Fault('database.failed', { detail: 'something came in between', retry: true })
     this.note(disposition)
     await this.parts.ring('request', request.number)
+  }
+
+  /** Where no outsider can put a letter, or what the owner's own mail server vouches for; else nothing. */
+  private proofOf({ roles, parsed, understanding }: ReadLetter): Given['proof'] {
+    if (roles.includes('sent')) return 'sent-folder'
+    const { ownerEmail } = this.parts.context()
+    const isOwner = onlySender(parsed)?.address === ownerEmail
+    return isOwner && understanding.proven !== null ? understanding.proven : 'none'
   }
 
   /** A delivery report about a letter to a person is part of that request's story. */
@@ -139,6 +153,8 @@ class LetterWalk {
     if (isNew) await this.parts.ring('reply', draft.id)
   }
 }
+
+const replyIdOf = ({ about, kind, version }: Mark): string => `${about}.${kind}.${version}`
 
 /** Which plan the owner had before the eyes; later letters about it speak of the plan they name. */
 function versionAnswered(request: PrivacyRequest, mark: Mark): number {

@@ -1,6 +1,5 @@
 /** What the owner does from a terminal, on the same steps as by mail. */
 import type { Answer } from '../approval/approval.ts'
-import { decide } from '../approval/record.ts'
 import type { HeldLetter } from '../edge/postgres/letters.ts'
 import type { OutboxRow } from '../edge/postgres/outbox.ts'
 import type { BacklogLetter } from '../edge/postgres/places.ts'
@@ -10,10 +9,11 @@ import { receive } from '../letter/receive.ts'
 import { deadlines } from '../policy/term.ts'
 import { textFact } from '../request/event.ts'
 import { requestNumber } from '../request/number.ts'
-import { open, owedFrom } from '../request/open.ts'
+import { earliestDue, open, owedFrom } from '../request/open.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { planVersion } from '../request/request.ts'
+import { lastEvent } from '../request/request.ts'
 import { transition } from '../request/transition.ts'
+import { sha256 } from './owner-acts.ts'
 import { walkRequest } from './request-walk.ts'
 import { walkParts } from './walk-parts.ts'
 import type { WalkParts } from './walk-parts.ts'
@@ -41,15 +41,19 @@ const NOT_COUNTED: Readonly<Record<string, string>> = {
   'old-version': 'the plan has changed, or is not made yet',
   'already-decided': 'this request is decided already',
   'not-possible': 'the plan cannot be carried out as it stands: refuse, ask or edit',
+  'too-late': 'there is no approval that could still be taken back',
 }
 
 const DONE: Readonly<Record<string, string>> = {
   approved: 'Approved.',
   refused: 'Refused; the person will read the reason.',
   'question-put': 'The person is asked; the term goes on.',
+  undone: 'Taken back; the plan is made anew and you are asked again.',
 }
 /** A command writes letters, and only the running program sends them. */
 const WAITING = 'Its letters leave while `privacy-mailbot start` runs.'
+
+const AT_TERMINAL = { by: 'owner:terminal', proof: 'terminal' } as const
 
 const notDone = (detail: string): Fault => new Fault('not-done', { detail })
 
@@ -102,20 +106,35 @@ export class OwnersDesk {
 
   /** @param version the version that must still be in force; null: whatever is */
   async answer(request: PrivacyRequest, answer: Answer, version: number | null): Promise<string> {
-    const event = decide(request, {
-      answer,
-      version: version ?? planVersion(request),
-      by: 'owner:terminal',
-      proof: 'terminal',
-      letter: '',
-    })
+    const shown = sha256(JSON.stringify(lastEvent(request, 'planned')?.content ?? null))
+    const event = await this.parts.acts.decision(request, answer, AT_TERMINAL, { version, shown })
     if (event.name === 'answer-not-counted') {
       const why = textFact(event, 'why')
       const detail = NOT_COUNTED[why] ?? 'the answer does not count'
       throw why.startsWith('no-') ? new Fault('usage', { detail }) : notDone(detail)
     }
     await this.record(request, event)
-    return `${DONE[event.name] ?? event.name} ${WAITING}`
+    const runs = textFact(event, 'runAt')
+    const when = runs === '' ? '' : ` It is carried out at ${runs}; until then: requests undo.`
+    return `${DONE[event.name] ?? event.name}${when} ${WAITING}`
+  }
+
+  /** @param phone where the address of the request is not on record: the number the person gave, E.164 */
+  async called(request: PrivacyRequest, digits: string, phone: string | null): Promise<string> {
+    const called = await this.parts.acts.called(request, AT_TERMINAL, { digits, phone })
+    if (called === 'wrong-digits')
+      throw new Fault('usage', { detail: 'these are not the last digits of the number on record' })
+    if (called === 'not-possible')
+      throw notDone('nobody with one such number is on record, or the request is decided already')
+    await walkRequest(request.number, this.parts)
+    return 'Noted that you called the number on record.'
+  }
+
+  async authoritySeen(request: PrivacyRequest, kind: string): Promise<string> {
+    if (!(await this.parts.acts.authoritySeen(request, AT_TERMINAL, kind)))
+      throw notDone('this request is decided already')
+    await walkRequest(request.number, this.parts)
+    return 'Noted that you saw it; no copy is kept.'
   }
 
   async edit(request: PrivacyRequest, changes: readonly Change[]): Promise<string> {
@@ -191,7 +210,12 @@ export class OwnersDesk {
         opening: {
           name: 'opened',
           actor: 'owner:terminal',
-          facts: { byHand: true, acknowledge: true },
+          facts: {
+            byHand: true,
+            acknowledge: true,
+            proven: '',
+            codeUntil: this.parts.open.codeUntil(earliestDue(dated)),
+          },
         },
       }),
     )

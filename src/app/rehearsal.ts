@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import type { Fields, Holder, PersonRecord } from '../action/holder.ts'
 import { apply } from '../action/apply.ts'
 import { prepare } from '../action/prepare.ts'
+import type { PreparePorts } from '../action/prepare.ts'
+import { runAt } from '../action/run-at.ts'
 import type { Answer } from '../approval/approval.ts'
 import { decide } from '../approval/record.ts'
 import { packageRoot } from '../edge/files.ts'
@@ -22,12 +24,14 @@ import { compose } from '../reply/compose.ts'
 import type { Context } from '../reply/draft.ts'
 import { owed } from '../reply/owed.ts'
 import type { NewEvent } from '../request/event.ts'
+import { codeUntil } from '../request/confirmation.ts'
+import { askedAddresses } from '../request/identity.ts'
 import { open } from '../request/open.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, planVersion } from '../request/request.ts'
 import type { NewRequest, Requests } from '../request/requests.ts'
 import { stateAfter } from '../request/transition.ts'
-import { heldOf } from './walk-parts.ts'
+import { heldOf, nextDue } from './walk-parts.ts'
 
 /** One step of the way, as it would be told. */
 export interface Told {
@@ -64,10 +68,14 @@ class PretendRegister implements Holder {
   async find(email: string): Promise<readonly PersonRecord[]> {
     return this.record?.fields.email === email ? [this.record] : []
   }
+  async findByPhone(): Promise<readonly PersonRecord[]> {
+    return []
+  }
   async look(): Promise<PersonRecord | null> {
     return this.record
   }
   async hold(): Promise<void> {}
+  async release(): Promise<void> {}
   async correct(ref: string, fields: Partial<Record<Field, string>>): Promise<void> {
     if (this.record !== null) this.record = { ref, fields: { ...this.record.fields, ...fields } }
   }
@@ -126,6 +134,9 @@ class Rehearsal implements Pick<Requests, 'append'> {
       now: request.receivedAt,
       today,
       workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
+      linkTo: () => '',
+      runAt: (about, plan) =>
+        runAt(about, plan, request.receivedAt, { undo: policy.undo, zone: policy.zone, calendar }),
     }
   }
 
@@ -151,6 +162,8 @@ class Rehearsal implements Pick<Requests, 'append'> {
       idKey: REHEARSAL_KEY,
       deadlines: (kind, received) => deadlines({ kind, received }, rules, calendar),
       phraseOf: ({ parsed }) => matchSubject(parsed.subject, policy.subjects)?.phrase ?? null,
+      codeUntil: (due) => codeUntil(civilDate(letter.receivedAt, policy.zone), due, calendar),
+      strictIdentity: policy.strictIdentity,
       letters: {
         open: async (_disposition, found) => {
           requests = found
@@ -169,9 +182,15 @@ class Rehearsal implements Pick<Requests, 'append'> {
     )
     this.say(`request ${newRequest.number}: ${newRequest.kind}`, dates.join('\n'))
     const register = new PretendRegister(newRequest.details.writer ?? '')
-    const ports = { requests: this, holders: [register] }
+    const { policy, calendar } = this.promises
+    const today = civilDate(newRequest.receivedAt, policy.zone)
+    const ports = {
+      requests: this,
+      holders: [register],
+      codeUntil: (request: PrivacyRequest) => codeUntil(today, nextDue(request), calendar),
+    }
     await prepare(this.tellLetters(), ports)
-    const planned = this.tellLetters()
+    const planned = await this.proven(this.tellLetters(), ports)
     const isPossible = lastEvent(planned, 'planned')?.facts['possible'] === true
     const answer: Answer = isPossible
       ? { say: 'yes' }
@@ -183,12 +202,35 @@ class Rehearsal implements Pick<Requests, 'append'> {
         by: 'owner:terminal',
         proof: 'terminal',
         letter: '',
+        shown: '',
+        askedAt: null,
+        now: planned.receivedAt,
+        runAt: null,
+        secondCode: null,
       }),
     ])
     const said = answer.say === 'ask' ? `ВОПРОС\n${answer.question}` : 'ДА'
     this.say('the owner answers', `${said}\n(in this rehearsal the writer stands in the register)`)
     if (this.request.state === 'approved') await apply(this.request, ports)
     this.tellLetters()
+  }
+
+  /** Nothing vouches for the sender here, so the rehearsal has the person answer from the same address. */
+  private async proven(request: PrivacyRequest, ports: PreparePorts): Promise<PrivacyRequest> {
+    const writer = request.details.writer
+    const isAsked = askedAddresses(request).some(({ address }) => address === writer)
+    if (request.state !== 'awaiting-identity' || !isAsked) return request
+    this.say('the person answers', 'Да\n(from the address that the letter came from)')
+    await this.append(request, [
+      {
+        name: 'address-confirmed',
+        actor: 'person',
+        facts: { by: 'reply' },
+        content: { address: writer },
+      },
+    ])
+    await prepare(this.tellLetters(), ports)
+    return this.tellLetters()
   }
 
   private hold(letter: ReadLetter): void {

@@ -5,8 +5,10 @@ import { Fault, codeOf } from '../errors.ts'
 import { isFinal } from '../reply/owed.ts'
 import { write } from '../reply/write.ts'
 import { textFact } from '../request/event.ts'
+import { addWorkingDays, asCivilDate, instantAt } from '../policy/calendar.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { eventsNamed } from '../request/request.ts'
+import { eventsNamed, lastEvent } from '../request/request.ts'
+import { nextDue } from './walk-parts.ts'
 import type { WalkParts } from './walk-parts.ts'
 
 /** More steps than any request takes at once: beyond it something goes in circles. */
@@ -19,23 +21,101 @@ function isTold(request: PrivacyRequest): boolean {
   return eventsNamed(request, 'reply-accepted').some((event) => isFinal(textFact(event, 'kind')))
 }
 
-/** One step on. @returns false when nothing is left to do now */
-async function step(request: PrivacyRequest, parts: WalkParts): Promise<boolean> {
-  const { requests } = parts.world
+/** Whether a step was taken, or until when there is nothing to do; null: until something happens. */
+type Step = 'taken' | Date | null
+
+/** One step on. */
+async function step(request: PrivacyRequest, parts: WalkParts): Promise<Step> {
+  const document = documentPending(request)
+  if (document !== null) return destroyDocument(request, document, parts)
   switch (request.state) {
     case 'received':
-      await prepare(request, parts.apply)
-      return true
+      await prepare(request, parts.prepare)
+      return 'taken'
+    case 'awaiting-identity':
+      return tellLate(request, parts)
     case 'approved':
-      return carryOut(request, parts)
+      return carryOutInTime(request, parts)
+    case 'stopped':
+      await releaseHolds(request, parts)
+      return closeWhenTold(request, parts)
     case 'fulfilled':
     case 'refused':
-      if (!isTold(request)) return false
-      await requests.append(request, [{ name: 'closed', actor: 'system', facts: {} }])
-      return true
+      return closeWhenTold(request, parts)
     default:
-      return false
+      return null
   }
+}
+
+async function closeWhenTold(request: PrivacyRequest, { world }: WalkParts): Promise<Step> {
+  if (!isTold(request)) return null
+  await world.requests.append(request, [{ name: 'closed', actor: 'system', facts: {} }])
+  return 'taken'
+}
+
+/** So many working days before the promised day the owner hears that an address is still not proven. */
+const LATE_WORKING_DAYS = 3
+const MORNING_HOUR = 9
+
+async function tellLate(request: PrivacyRequest, { world }: WalkParts): Promise<Step> {
+  const { policy, calendar } = world.promises
+  const due = nextDue(request)
+  if (due === null || lastEvent(request, 'identity-late') !== undefined) return null
+  const day = addWorkingDays(calendar, asCivilDate(due), -LATE_WORKING_DAYS)
+  const at = instantAt(day, MORNING_HOUR, policy.zone)
+  if (world.now() < at) return at
+  await world.requests.append(request, [{ name: 'identity-late', actor: 'system', facts: {} }])
+  return 'taken'
+}
+
+/** What was approved can be taken back until its time has come. */
+async function carryOutInTime(request: PrivacyRequest, parts: WalkParts): Promise<Step> {
+  const approved = lastEvent(request, 'approved')
+  const written = approved === undefined ? '' : textFact(approved, 'runAt')
+  const at = written === '' ? null : new Date(written)
+  if (at !== null && parts.world.now() < at) return at
+  return (await carryOut(request, parts)) ? 'taken' : null
+}
+
+/** A hold that nobody asked for ends, unless another open request needs it. */
+async function releaseHolds(request: PrivacyRequest, { world }: WalkParts): Promise<void> {
+  const refs = refsHeld(request)
+  if (refs.length === 0) return
+  const numbers = (await world.requests.list(true)).filter((one) => one !== request.number)
+  const needed = new Set<string>()
+  for (const number of numbers) {
+    const other = await world.requests.load(number)
+    if (other !== null && other.state !== 'stopped') refsHeld(other).forEach((ref) => needed.add(ref))
+  }
+  for (const ref of refs.filter((one) => !needed.has(one)))
+    await world.register.release(ref.slice(ref.indexOf(':') + 1))
+}
+
+function refsHeld(request: PrivacyRequest): readonly string[] {
+  const held = lastEvent(request, 'held')
+  return held === undefined ? [] : textFact(held, 'refs').split(' ').filter((ref) => ref !== '')
+}
+
+/** A letter with a copy of an identity document whose copy is still among ours; null when there is none. */
+function documentPending(request: PrivacyRequest): string | null {
+  const done = eventsNamed(request, 'document-came').map((event) => textFact(event, 'letter'))
+  const came = request.events.find(
+    (event) => event.facts['document'] === true && !done.includes(textFact(event, 'letter')),
+  )
+  return came === undefined || request.state === 'closed' ? null : textFact(came, 'letter')
+}
+
+/** Our copy of the document goes; the words of the letter stay. The person and the owner are told. */
+async function destroyDocument(
+  request: PrivacyRequest,
+  letter: string,
+  { world, withoutDocuments }: WalkParts,
+): Promise<Step> {
+  await world.letters.replaceRaw(letter, await withoutDocuments(letter))
+  await world.requests.append(request, [
+    { name: 'document-came', actor: 'system', facts: { letter } },
+  ])
+  return 'taken'
 }
 
 /** What failed is noted once and tried again: the request stays approved, its date stays as it is. */
@@ -61,10 +141,11 @@ async function walk(number: string, parts: WalkParts): Promise<void> {
       world.log.info('reply.owed', { id })
       await ring('reply', id)
     }
-    if (!(await step(request, parts))) {
-      await world.requests.settle(number, request.events.length)
-      return
-    }
+    const next = await step(request, parts)
+    if (next === 'taken') continue
+    if (next === null) await world.requests.settle(number, request.events.length)
+    else await world.requests.postpone(number, next.getTime() - world.now().getTime())
+    return
   }
   throw new Fault('internal', { detail: `${number} takes more than ${STEPS_MAX} steps` })
 }

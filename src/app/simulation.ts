@@ -40,7 +40,8 @@ async function readLetter(
     trustedAuthservId,
   })
   const roles = ['inbox'] as const
-  return { contentId: contentId(raw), receivedAt: new Date(), roles, parsed, understanding }
+  const receivedAt = new Date()
+  return { contentId: contentId(raw), receivedAt, roles, parsed, understanding, signatures: [] }
 }
 
 /** @param trustedAuthservId whose Authentication-Results are believed; null: nobody's */

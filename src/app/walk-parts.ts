@@ -1,6 +1,8 @@
 /** The ports of the steps, made of what the world holds. */
 import { join } from 'node:path'
 import type { ApplyPorts } from '../action/apply.ts'
+import type { PreparePorts } from '../action/prepare.ts'
+import { currentLink, linkToken } from '../approval/link.ts'
 import { createReader, readHeadersOnly } from '../edge/mime.ts'
 import type { Reader } from '../edge/mime.ts'
 import { packageRoot } from '../edge/files.ts'
@@ -8,18 +10,23 @@ import { createTemplates } from '../edge/templates.ts'
 import { writeMail } from '../edge/write-mail.ts'
 import type { Bell } from '../edge/queue.ts'
 import { onlySender } from '../letter/sender.ts'
-import type { ReadLetter, ReceivePorts } from '../letter/receive.ts'
+import type { Signature } from '../letter/authentication.ts'
+import type { KeptLetter, ReadLetter, ReceivePorts } from '../letter/receive.ts'
 import type { Context as Known } from '../letter/classify.ts'
 import { matchSubject } from '../letter/subject.ts'
 import { civilDate, workingDaysBetween, asCivilDate } from '../policy/calendar.ts'
 import { deadlines } from '../policy/term.ts'
+import { codeUntil } from '../request/confirmation.ts'
+import type { JoinPorts } from '../request/join.ts'
 import type { OpenPorts } from '../request/open.ts'
+import type { PrivacyRequest } from '../request/request.ts'
 import type { Context, Draft } from '../reply/draft.ts'
 import { formatDate, formatInstant } from '../reply/dates.ts'
 import { maskEmail } from '../reply/mask.ts'
 import { isOwnerLetter } from '../reply/owed.ts'
 import type { WritePorts } from '../reply/write.ts'
 import type { Promises } from '../edge/files.ts'
+import { OwnerActs } from './owner-acts.ts'
 import type { World } from './world.ts'
 
 export type Ring = (bell: Bell, id: string) => Promise<void>
@@ -29,7 +36,10 @@ export interface WalkParts {
   readonly ring: Ring
   readonly receive: ReceivePorts
   readonly open: OpenPorts
+  readonly prepare: PreparePorts
   readonly apply: ApplyPorts
+  readonly acts: OwnerActs
+  join(): JoinPorts
   readonly write: WritePorts
   /** The letter as one in the thread of a request: the thread decides, not the subject. */
   inThread(letter: ReadLetter, number: string): Promise<ReadLetter>
@@ -53,6 +63,22 @@ function understandContext(world: World): Known {
   return { phrases: policy.subjects, mailbox: policy.mailbox.address, trustedAuthservId }
 }
 
+/** No name server answers: the letter waits so long for one, then it is read without a proof. */
+const SIGNATURES_WAIT_MS = 2 * 60_000
+
+/** Checked once, while the keys are still published, and kept with the letter. */
+async function signaturesOf(
+  world: World,
+  { contentId, raw, truncated, receivedAt, signatures }: KeptLetter,
+): Promise<readonly Signature[] | 'later'> {
+  if (signatures !== null) return signatures
+  const found = await world.signatures.check(raw, truncated)
+  const isYoung = world.now().getTime() - receivedAt.getTime() < SIGNATURES_WAIT_MS
+  if (!found.isFinal && isYoung) return 'later'
+  await world.letters.keepSignatures(contentId, found.signatures)
+  return found.signatures
+}
+
 function receivePorts(world: World, reader: Reader): ReceivePorts {
   const context = understandContext(world)
   return {
@@ -61,7 +87,8 @@ function receivePorts(world: World, reader: Reader): ReceivePorts {
       read: (raw, { truncated, headersOnly }) =>
         headersOnly ? Promise.resolve(readHeadersOnly(raw)) : reader.read(raw, { truncated }),
     },
-    understand: (letter) => reader.understand(letter, context),
+    signaturesOf: (kept) => signaturesOf(world, kept),
+    understand: (letter, signatures) => reader.understand(letter, { ...context, signatures }),
     isOwnerLetter,
     idKey: world.vault.idKey,
   }
@@ -74,21 +101,44 @@ function openPorts(world: World): OpenPorts {
     deadlines: (kind, received) => deadlines({ kind, received }, rules, calendar),
     phraseOf: ({ parsed }) => matchSubject(parsed.subject, policy.subjects)?.phrase ?? null,
     idKey: world.vault.idKey,
+    codeUntil: (due) => codeUntil(civilDate(world.now(), policy.zone), due, calendar),
+    strictIdentity: policy.strictIdentity,
   }
 }
 
-function contextOf(world: World): Context {
+function contextOf(world: World, acts: OwnerActs): Context {
   const { policy, calendar } = world.promises
   const now = world.now()
   const today = civilDate(now, policy.zone)
+  const ownerEmail = ownerEmailOf(world)
+  const { idKey } = world.vault
   return {
     policy,
-    ownerEmail: world.config.ownerEmail ?? policy.mailbox.address,
-    idKey: world.vault.idKey,
+    ownerEmail,
+    idKey,
     now,
     today,
     workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
+    linkTo: (request) => {
+      const { publicUrl } = world.config
+      if (publicUrl === null) return ''
+      return `${publicUrl.replace(/\/+$/, '')}/r/${linkToken(idKey, currentLink(request), ownerEmail)}`
+    },
+    runAt: (request) => acts.runAt(request),
   }
+}
+
+/** The owner of a company of one is reached in the policy mailbox itself. */
+export function ownerEmailOf({ config, promises }: World): string {
+  return config.ownerEmail ?? promises.policy.mailbox.address
+}
+
+/** The strictest promised day that is still owed; null when none is. */
+export function nextDue(request: PrivacyRequest): string | null {
+  const dues = request.obligations
+    .filter(({ doneAt }) => doneAt === null)
+    .flatMap(({ policyDue, lawDue }) => policyDue ?? lawDue ?? [])
+  return dues.toSorted()[0] ?? null
 }
 
 /** A person must have looked within the term of a question about personal data (p.21). */
@@ -115,21 +165,29 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
   const templates = createTemplates(join(packageRoot(), 'templates'))
   const { company, mailbox } = world.promises.policy
   const sender = { name: company.name, address: mailbox.address }
+  const acts = new OwnerActs(world)
+  const { strictIdentity, zone } = world.promises.policy
+  const { codeUntil: until, idKey } = openPorts(world)
+  const { requests, letters, register } = world
   return {
     world,
     ring,
     receive: receivePorts(world, reader),
     open: openPorts(world),
-    apply: { requests: world.requests, holders: [world.register] },
+    prepare: { requests, holders: [register], codeUntil: (request) => until(nextDue(request)) },
+    apply: { requests, holders: [register] },
+    acts,
+    join: () => ({ requests, letters, idKey, strictIdentity, today: civilDate(world.now(), zone) }),
     write: {
       outbox: world.outbox,
       build: (draft: Draft, at: Date) => writeMail(draft, at, { templates, sender }),
     },
     async inThread(letter, number) {
-      const context = { ...understandContext(world), ownReference: number }
+      const { signatures } = letter
+      const context = { ...understandContext(world), ownReference: number, signatures }
       return { ...letter, understanding: await reader.understand(letter.parsed, context) }
     },
-    context: () => contextOf(world),
+    context: () => contextOf(world, acts),
     held: (letter) => heldOf(world.promises, letter),
     close: () => reader.close(),
   }

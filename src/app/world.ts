@@ -19,6 +19,8 @@ import type { Places } from '../edge/postgres/places.ts'
 import { createRequestStore } from '../edge/postgres/requests.ts'
 import type { RequestStore } from '../edge/postgres/requests.ts'
 import { Fault } from '../errors.ts'
+import { createSignatureCheck } from '../edge/authenticity.ts'
+import type { ResolveTxt, SignatureCheck } from '../edge/authenticity.ts'
 import type { Vault } from '../edge/vault.ts'
 import { createVault } from '../edge/vault.ts'
 import type { Log } from '../log.ts'
@@ -38,6 +40,8 @@ export interface World {
   readonly outbox: Outbox
   readonly places: Places
   readonly register: Register
+  /** Checks DKIM signatures while their keys are still published. */
+  readonly signatures: SignatureCheck
   /** Ends the connections; the embedded server too, when nobody else uses it. */
   close(): Promise<void>
 }
@@ -49,6 +53,8 @@ export interface WorldOptions {
   readonly now?: () => Date
   /** What a person at the terminal may want to know. */
   readonly onTalk?: (line: string) => void
+  /** Tests and the demo: name servers of their own. */
+  readonly resolveTxt?: ResolveTxt
   /** Tests: the embedded server may lose what the power takes. */
   readonly fast?: boolean
 }
@@ -118,6 +124,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       now,
       talk: onTalk,
       vault,
+      signatures: createSignatureCheck({
+        ...(options.resolveTxt === undefined ? {} : { resolveTxt: options.resolveTxt }),
+      }),
       databaseUrl: home.url,
       database,
       ...stores,

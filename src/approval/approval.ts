@@ -3,9 +3,14 @@
  * does nothing (ux: «Не поняли ответ»).
  */
 import { cut } from '../letter/decode/headers.ts'
+import { isManners, plain } from '../letter/own-words/short-answer.ts'
 
 export type Answer =
   | { readonly say: 'yes' }
+  /** The code of the second letter about a destruction. */
+  | { readonly say: 'destroy'; readonly code: string }
+  /** An approval is taken back. */
+  | { readonly say: 'undo' }
   | { readonly say: 'no'; readonly reason: string }
   | { readonly say: 'ask'; readonly question: string }
   | { readonly say: 'unclear'; readonly why: NotCounted }
@@ -18,30 +23,33 @@ export const NOT_COUNTED = [
   /** The plan was replaced by a newer one: answer the newest letter. */
   'old-version',
   'already-decided',
-  /** The answer was not sent from the policy mailbox itself. */
+  /** Neither in the policy mailbox's own Sent, nor vouched for by the owner's mail server. */
   'not-in-sent',
+  /** The letter that is answered is older than it may be. */
+  'expired',
+  /** The code of the second letter is another one, or was tried too often. */
+  'wrong-code',
+  'no-code-asked',
+  /** There is nothing that could still be taken back. */
+  'too-late',
   /** Yes was said to what cannot be carried out. */
   'not-possible',
 ] as const
 export type NotCounted = (typeof NOT_COUNTED)[number]
 
+/** What is answered by letter is as old as this at most. */
+export const ANSWER_DAYS_MAX = 14
+
 const YES: readonly string[] = ['да', 'иә', 'иа', 'ия', 'yes']
 const NO: readonly string[] = ['нет', 'жоқ', 'жок', 'no']
 const ASK: readonly string[] = ['вопрос', 'сұрақ', 'сурак', 'ask', 'question']
 
+const UNDO: readonly string[] = ['отменить', 'отмена', 'болдырмау', 'undo']
+/** `УДАЛИТЬ 4821`: the word and four digits, and nothing else. */
+const DESTROY = /^(?:удалить|уничтожить|жою|destroy)[\s:]{1,5}(\d{4})[\s.!]{0,5}$/iu
+
 /** The owner's own words go into a letter: no control characters, at most this many characters. */
 const WORDS_MAX = 2_000
-
-/** Phones put invisible characters around words; they are no part of an answer. */
-function plain(text: string): string {
-  return (
-    text
-      .replace(/\p{Cf}/gu, '')
-      // eslint-disable-next-line no-control-regex -- control characters are what is removed here
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
-      .trim()
-  )
-}
 
 /** A reason or a question is told in words, not in signs. */
 export function hasWords(text: string): boolean {
@@ -64,29 +72,26 @@ function firstWord(text: string): { readonly word: string; readonly rest: string
   return { word: word.toLowerCase(), rest: cut(rest, WORDS_MAX) }
 }
 
-/** «С уважением» and a name below a yes are manners, not a thought: a phone writes them by itself. */
-const MANNERS =
-  /^(?:с уважением|спасибо|құрметпен|рахмет|рақмет|(?:best |kind )?regards|thanks|thank you)[\s,.!]{0,20}$/iu
-/** Lines of a signature: a name, a telephone number, an address. */
-const SIGNATURE_LINE =
-  /^(?:\p{Lu}[\p{L}.-]{0,20}(?: «?\p{Lu}[\p{L}.»-]{0,20}){0,3}|\+?[\d ()-]{5,20}|[\w.+-]{1,64}@[\w.-]{1,100})$/u
-const SIGNATURE_LINES_MAX = 4
-
-function isManners(rest: string): boolean {
-  const [first = '', ...lines] = rest.split('\n').map((line) => line.trim())
-  const signed = lines.filter((line) => line !== '')
-  return (
-    MANNERS.test(first) &&
-    signed.length <= SIGNATURE_LINES_MAX &&
-    signed.every((line) => SIGNATURE_LINE.test(line))
-  )
-}
-
 /**
  * @param text the owner's own words, quotes and signature already taken away
  */
 export function readAnswer(text: string): Answer {
   const { word, rest } = firstWord(text)
+  const code = destroyCode(text)
+  if (code !== null) return { say: 'destroy', code }
+  if (UNDO.includes(word) && (rest === '' || isManners(rest))) return { say: 'undo' }
+  return readDecision(word, rest)
+}
+
+/** The first line is the whole answer: what stands below it may only be manners. */
+function destroyCode(text: string): string | null {
+  const [first = '', ...lines] = plain(text).split('\n')
+  const rest = lines.join('\n').trim()
+  if (rest !== '' && !isManners(rest)) return null
+  return DESTROY.exec(first.trim())?.[1] ?? null
+}
+
+function readDecision(word: string, rest: string): Answer {
   // «ДА» alone is a yes; «да, но…» is a thought, and thoughts are not carried out.
   if (YES.includes(word))
     return rest === '' || isManners(rest) ? { say: 'yes' } : { say: 'unclear', why: 'unclear' }

@@ -3,8 +3,9 @@
  * The letter was kept as raw bytes before this; whatever fails here fails for this letter alone.
  */
 import type { ParsedLetter, Understanding } from './letter.ts'
+import type { Signature } from './authentication.ts'
 import type { Mark } from './reference.ts'
-import { answeredMark, ownMark, quotedMarks } from './reference.ts'
+import { answeredMark, numberInSubject, ownMark, quotedMarks } from './reference.ts'
 import { onlySender } from './sender.ts'
 
 export type FolderRole = 'inbox' | 'junk' | 'sent'
@@ -18,6 +19,8 @@ export interface KeptLetter {
   readonly attempts: number
   /** Every kind of folder the same letter was seen in. */
   readonly roles: readonly FolderRole[]
+  /** Its DKIM signatures as they were found when it was fetched; null: not checked yet. */
+  readonly signatures: readonly Signature[] | null
 }
 
 /** A letter after reading, with what the next steps need. */
@@ -27,17 +30,22 @@ export interface ReadLetter {
   readonly roles: readonly FolderRole[]
   readonly parsed: ParsedLetter
   readonly understanding: Understanding
+  readonly signatures: readonly Signature[]
 }
 
 export type Arrival =
   /** Nothing to do: decided already, or its raw copy is gone. */
   | { readonly what: 'gone' }
+  /** The keys of its signatures cannot be asked for just now. */
+  | { readonly what: 'later' }
   /** We wrote it. */
   | { readonly what: 'own' }
   /** It answers a letter of ours to the owner. */
   | { readonly what: 'answer'; readonly mark: Mark; readonly letter: ReadLetter }
   /** It answers a letter of ours to a person. */
   | { readonly what: 'thread'; readonly mark: Mark; readonly letter: ReadLetter }
+  /** It names a request in its subject and gives a code, but answers no letter of ours. */
+  | { readonly what: 'coded'; readonly number: string; readonly letter: ReadLetter }
   /** Delivery reports and other machines: recorded, never answered. */
   | { readonly what: 'automatic'; readonly about: readonly Mark[]; readonly letter: ReadLetter }
   | { readonly what: 'demand'; readonly letter: ReadLetter }
@@ -51,7 +59,12 @@ export interface ReceivePorts {
   readonly reader: {
     read(raw: Buffer, options: { truncated: boolean; headersOnly: boolean }): Promise<ParsedLetter>
   }
-  readonly understand: (letter: ParsedLetter) => Promise<Understanding>
+  /** Checked once and kept; `later` while no name server answers, and not for ever. */
+  readonly signaturesOf: (kept: KeptLetter) => Promise<readonly Signature[] | 'later'>
+  readonly understand: (
+    letter: ParsedLetter,
+    signatures: readonly Signature[],
+  ) => Promise<Understanding>
   /** Letters to the owner, by their kind: an answer to one of these is a decision. */
   readonly isOwnerLetter: (kind: string) => boolean
   readonly idKey: Buffer
@@ -86,7 +99,10 @@ function place(letter: ReadLetter, raw: Buffer, ports: ReceivePorts): Arrival {
     return ports.isOwnerLetter(mark.kind)
       ? { what: 'answer', mark, letter }
       : { what: 'thread', mark, letter }
-  return placeByWords(letter)
+  const number = numberInSubject(parsed.subject)
+  return number !== null && understanding.code !== null
+    ? { what: 'coded', number, letter }
+    : placeByWords(letter)
 }
 
 /** Where a letter goes by what it says alone. */
@@ -107,10 +123,12 @@ function isOfSomebody({ parsed, understanding }: ReadLetter): boolean {
 export async function receive(contentId: string, ports: ReceivePorts): Promise<Arrival> {
   const kept = await ports.letters.load(contentId)
   if (kept === null) return { what: 'gone' }
+  const signatures = await ports.signaturesOf(kept)
+  if (signatures === 'later') return { what: 'later' }
   const headersOnly = kept.attempts >= READ_ATTEMPTS_MAX
   const parsed = await ports.reader.read(kept.raw, { truncated: kept.truncated, headersOnly })
   const { receivedAt, roles } = kept
-  const understanding = await ports.understand(parsed)
-  const letter = { contentId, receivedAt, roles, parsed, understanding }
+  const understanding = await ports.understand(parsed, signatures)
+  const letter = { contentId, receivedAt, roles, parsed, understanding, signatures }
   return place(letter, kept.raw, ports)
 }

@@ -76,6 +76,11 @@ export function ownMark(idKey: Buffer, letter: Pick<ParsedLetter, 'headers'>): M
   return null
 }
 
+/** The request number that a subject names, as our own letters write it; null when there is none. It proves nothing. */
+export function numberInSubject(subject: string): string | null {
+  return /PD-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/.exec(subject)?.[0] ?? null
+}
+
 /** The marks that a delivery report quotes: only who was sent the letter can quote them. */
 export function quotedMarks(idKey: Buffer, text: string): readonly Mark[] {
   const found = text

@@ -112,6 +112,32 @@ export function civilDate(instant: Date, zone: string): CivilDate {
 }
 
 /** Whether a day counts, and what is to be said of it ('' for an ordinary working day). */
+/** The instant at which the clocks of a zone show a whole hour on a civil day (a zone may change its offset between any two). */
+export function instantAt(date: string, hour: number, zone: string): Date {
+  const wanted = Date.parse(`${date}T${String(hour).padStart(2, '0')}:00:00Z`)
+  let at = wanted
+  // The second round is for days on which the offset changes.
+  for (let round = 0; round < 2; round += 1) at += wanted - wallClock(new Date(at), zone)
+  return new Date(at)
+}
+
+/** What the clocks of a zone show, as if they were in UTC; milliseconds. */
+function wallClock(instant: Date, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(instant)
+  const read = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value ?? ''
+  const date = `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`
+  return Date.parse(`${date}T${read('hour')}:${read('minute')}:00Z`) + (instant.getTime() % 60_000)
+}
+
 export interface DayVerdict {
   readonly working: boolean
   readonly why: string

@@ -34,11 +34,15 @@ function ownerLanguage(policy: Policy): Language {
 /** Null when the request has no address to write to. */
 export function compose(request: PrivacyRequest, owed: Owed, context: Context): Draft | null {
   const isOwner = owed.audience === 'owner'
-  const to = isOwner ? context.ownerEmail : request.details.writer
+  const to = isOwner ? context.ownerEmail : (owed.to ?? request.details.writer)
   if (to === null) return null
   const language = isOwner ? ownerLanguage(context.policy) : request.language
   const mark = { about: request.number, kind: owed.kind, version: owed.version }
-  const thread = isOwner ? ownerThread(request, owed, context) : personThread(request)
+  const thread = isOwner
+    ? ownerThread(request, owed, context)
+    : owed.to === null || owed.to === request.details.writer
+      ? personThread(request)
+      : []
   return {
     id: `${mark.about}.${mark.kind}.${mark.version}`,
     kind: owed.kind,

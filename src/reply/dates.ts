@@ -4,6 +4,7 @@
  */
 import { Fault } from '../errors.ts'
 import type { Language } from '../letter/letter.ts'
+import { civilDate } from '../policy/calendar.ts'
 
 const MONTHS: Record<Language, readonly string[]> = {
   ru: [
@@ -116,6 +117,18 @@ export function formatInstant(instant: Date, zone: string, language: Language): 
   const date = `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`
   const time = `${read('hour')}:${read('minute')}`
   return `${formatDate(date, language)}, ${time} (${zoneName(zone, language)})`
+}
+
+/** A moment of this year, for a short way off: `24 ноября, 10:00`. */
+export function formatMoment(instant: Date, zone: string, language: Language): string {
+  const day = formatDay(civilDate(instant, zone), language)
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant)
+  return `${day}, ${time}`
 }
 
 const RUSSIAN_PLURAL = new Intl.PluralRules('ru')

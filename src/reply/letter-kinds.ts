@@ -13,6 +13,7 @@ export const PERSON_LETTERS = [
   'code-wrong',
   'not-me',
   'email-changed',
+  'email-new',
   'clarify',
   'owner-question',
   'corrected',
@@ -95,7 +96,7 @@ interface OwnerWords {
 }
 
 /** How a writer who is not proven yet confirms an address: the same words whether or not a record exists. */
-interface Confirmable {
+export interface Confirmable {
   /** Six digits to send back, or the letter is answered with a yes; '' when nothing is to be confirmed here. */
   readonly confirmCode: string
   /** The last day on which the code counts: `26 ноября 2026 г.`; '' without a code. */
@@ -162,7 +163,9 @@ export interface TemplateValues {
   }
   /** To whoever said «Это не я». */
   'not-me': PersonValues
-  /** To the old address and the new one, after an e-mail address was corrected. */
+  /** To the new address, after a record came to name it. */
+  'email-new': TemplateValues['email-changed']
+  /** To the old address: it is always told, whoever wrote. */
   'email-changed': PersonValues & {
     /** Masked. */
     readonly before: string

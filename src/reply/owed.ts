@@ -5,6 +5,7 @@
 import type { EventName, RequestEvent } from '../request/event.ts'
 import { numberFact, textFact } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
+import { addressIn } from '../request/identity.ts'
 import { eventsNamed, wantedChanges } from '../request/request.ts'
 import type { LetterName } from './letter-kinds.ts'
 import { OWNER_LETTERS, PERSON_LETTERS } from './letter-kinds.ts'
@@ -18,6 +19,8 @@ export interface Owed {
   readonly audience: Audience
   /** The event that owes it. */
   readonly cause: RequestEvent
+  /** Another address than the writer's; null for the writer, and for the owner. */
+  readonly to: string | null
 }
 
 const OWNER: ReadonlySet<string> = new Set(OWNER_LETTERS)
@@ -28,7 +31,7 @@ export function isOwnerLetter(kind: string): boolean {
 }
 
 /** The letters that end a request. */
-const FINAL: readonly LetterName[] = ['corrected', 'destroyed', 'no-record', 'refused']
+const FINAL: readonly LetterName[] = ['corrected', 'destroyed', 'no-record', 'refused', 'not-me']
 
 export function isFinal(kind: string): boolean {
   return FINAL.some((final) => final === kind)
@@ -50,9 +53,65 @@ function acknowledgement(request: PrivacyRequest, cause: RequestEvent): readonly
 
 /** A correction that still has no new value: the person is asked again, in words. */
 function clarification(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  if (cause.facts['asksCall'] === true) return callNeeded(request, cause)
   const earlier = eventsNamed(request, 'letter-joined').filter((event) => event.seq < cause.seq)
   const isUnclear = request.kind === 'rectify' && wantedChanges(request).length === 0
   return isUnclear && earlier.length < CLARIFICATIONS_MAX ? ['clarify'] : []
+}
+
+/** Who cannot prove an address is called by the owner, who is told so once. */
+function callNeeded(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  const first = request.events.find(({ facts }) => facts['asksCall'] === true)
+  return first?.seq === cause.seq ? ['call-needed'] : []
+}
+
+/** Every wrong code is told; that no more of them count, only once. */
+function wrongCode(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  const locked = eventsNamed(request, 'code-failed').find(({ facts }) => facts['left'] === 0)
+  return locked === undefined || cause.seq <= locked.seq ? ['code-wrong'] : []
+}
+
+/** The old address and the new one are both told (domain 2d). */
+function corrected(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  const { before, after } = emailIn(cause)
+  const { writer } = request.details
+  return [
+    'corrected',
+    ...(before === null || before === writer ? [] : (['email-changed'] as const)),
+    ...(after === null || after === writer ? [] : (['email-new'] as const)),
+  ]
+}
+
+/** The e-mail address before and after a correction; null where it was not corrected, or is forgotten. */
+export function emailIn(cause: RequestEvent): {
+  readonly before: string | null
+  readonly after: string | null
+} {
+  const { content } = cause
+  const read = (part: 'before' | 'after'): string | null => {
+    const fields: unknown =
+      typeof content === 'object' && content !== null ? Reflect.get(content, part) : null
+    const email: unknown =
+      typeof fields === 'object' && fields !== null ? Reflect.get(fields, 'email') : null
+    return typeof email === 'string' ? email : null
+  }
+  return { before: read('before'), after: read('after') }
+}
+
+/** Where a letter goes that is not for the writer. */
+function addresseeOf(kind: LetterName, cause: RequestEvent): string | null {
+  switch (kind) {
+    case 'confirm-address':
+    case 'code-wrong':
+    case 'not-me':
+      return addressIn(cause)
+    case 'email-changed':
+      return emailIn(cause).before
+    case 'email-new':
+      return emailIn(cause).after
+    default:
+      return null
+  }
 }
 
 /** Only what a person was owed worries the owner; a refused letter to the owner is in the log. */
@@ -64,11 +123,18 @@ const RULES: Readonly<Partial<Record<EventName, Rule>>> = {
   opened: acknowledgement,
   planned: () => ['approval'],
   'letter-joined': clarification,
+  'asked-to-confirm': (_request, { facts }) => (facts['sent'] === true ? ['confirm-address'] : []),
+  'code-failed': wrongCode,
+  disowned: () => ['not-me', 'disowned'],
+  'identity-late': () => ['identity-late'],
+  'second-yes-asked': () => ['second-yes'],
+  'link-renewed': () => ['new-link'],
+  'link-locked': () => ['link-locked'],
   approved: () => ['receipt'],
   refused: () => ['refused', 'receipt'],
   'question-put': () => ['owner-question', 'receipt'],
   'answer-not-counted': () => ['not-understood'],
-  corrected: () => ['corrected'],
+  corrected,
   destroyed: () => ['destroyed'],
   'no-record': () => ['no-record'],
   'reply-failed': undeliverable,
@@ -85,8 +151,9 @@ export function owed(request: PrivacyRequest): readonly Owed[] {
   return request.events.flatMap((cause) =>
     (RULES[cause.name]?.(request, cause) ?? []).flatMap((kind): Owed[] => {
       const audience = isOwnerLetter(kind) ? 'owner' : 'person'
-      if (audience === 'person' && request.details.writer === null) return []
-      return [{ kind, version: versionOf(kind, cause), audience, cause }]
+      const to = addresseeOf(kind, cause)
+      if (audience === 'person' && to === null && request.details.writer === null) return []
+      return [{ kind, version: versionOf(kind, cause), audience, cause, to }]
     }),
   )
 }

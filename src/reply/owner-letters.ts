@@ -1,30 +1,35 @@
 /** What each letter to the owner says: the exact change before and after, masked, and what an answer does. */
 import type { Field, Language } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
-import { promisedDate } from '../request/request.ts'
+import { calledRecord, isAuthoritySeen, provenAddresses } from '../request/identity.ts'
+import { eventsNamed, promisedDate, searchedAddress, wantedChanges } from '../request/request.ts'
 import type { PrivacyRequest } from '../request/request.ts'
+import { secondCode } from '../approval/second-yes.ts'
+import type { RequestEvent } from '../request/event.ts'
 import { numberFact, textFact } from '../request/event.ts'
 import type { Plan } from '../action/plan.ts'
 import { isPlan, isPossible } from '../action/plan.ts'
 import type { Filled, Matter } from './draft.ts'
-import { formatDay, formatInstant, workingDaysLeft } from './dates.ts'
+import { formatDay, formatInstant, formatMoment, workingDaysLeft } from './dates.ts'
 import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
 import { maskValue } from './mask.ts'
 import { mainDate, maskedAddress, ownerWords } from './person-letters.ts'
 import {
   actionPhrase,
   actionVerb,
-  addressDoubt,
   fieldName,
   joinWords,
   placeName,
+  proofPhrase,
   whyNotPhrase,
 } from './words.ts'
+import type { ProofShown } from './words.ts'
 
 /** The plan of a version; the newest when the version is unknown. */
 function planOf(request: PrivacyRequest, version: number): Plan {
-  const planned = request.events.filter((event) => event.name === 'planned')
-  const plan = (planned[version - 1] ?? planned.at(-1))?.content
+  const planned = eventsNamed(request, 'planned')
+  const named = planned.findLast((event) => numberFact(event, 'version') === version)
+  const plan = (named ?? planned.at(-1))?.content
   return isPlan(plan) ? plan : { do: 'nothing', why: 'by-hand', changes: [] }
 }
 
@@ -97,13 +102,30 @@ function answerable(subject: Subject): TemplateValues['not-understood'] {
     mailbox: context.policy.mailbox.address,
     reason: textFact(owed.cause, 'why'),
     noRecord: plan.do === 'no-record',
+    link: context.linkTo(request),
+    secondYes: plan.do === 'destroy',
+    runs: moment(context.runAt(request, plan), matter),
   }
+}
+
+/** `24 ноября, 10:00`; '' for at once. */
+function moment(at: Date | null, { context, language }: Matter): string {
+  return at === null ? '' : formatMoment(at, context.policy.zone, language)
+}
+
+/** What shows that the right person asks; null when nothing does. */
+function proofShown(request: PrivacyRequest): ProofShown | null {
+  if (isAuthoritySeen(request)) return 'authority'
+  if (calledRecord(request) !== null) return 'called'
+  const searched = searchedAddress(request)
+  return (searched === null ? null : provenAddresses(request).get(searched)) ?? null
 }
 
 function approval(subject: Subject): Filled {
   const { matter, plan } = subject
   const { request, language, context } = matter
   const due = dueDate(request)
+  const proof = proofShown(request)
   return {
     template: 'approval',
     values: {
@@ -113,8 +135,8 @@ function approval(subject: Subject): Filled {
       dueDay: due === null ? '' : formatDay(due, language),
       changes: beforeAfter(plan, language),
       personName: '',
-      addressConfirmed: false,
-      addressReason: addressDoubt('check-off', language),
+      addressConfirmed: proof !== null,
+      addressReason: proof === null ? '' : proofPhrase(proof, language),
       readFirst: request.events.some(({ facts }) => facts['review'] === true),
       destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
       places:
@@ -138,9 +160,80 @@ function receipt(subject: Subject): Filled {
       decision: isDecision ? DECISIONS[name] : 'question',
       action: action(subject),
       decidedAt: formatInstant(owed.cause.at, context.policy.zone, language),
+      runs: moment(instantFact(owed.cause, 'runAt'), subject.matter),
+      link: context.linkTo(request),
+      mailbox: context.policy.mailbox.address,
       due: mainDate(request, language),
       ownerText: ownerWords(owed.cause, name === 'refused' ? 'reason' : 'question'),
     },
+  }
+}
+
+function instantFact(event: RequestEvent, name: string): Date | null {
+  const written = textFact(event, name)
+  return written === '' ? null : new Date(written)
+}
+
+function secondYes({ matter, plan }: Subject): Filled {
+  const { request, language, context, owed } = matter
+  return {
+    template: 'second-yes',
+    values: {
+      ref: request.number,
+      action: action({ matter, plan }),
+      code: secondCode(context.idKey, request.number, owed.cause.seq),
+      destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
+      runs: moment(context.runAt(request, plan), matter),
+      due: mainDate(request, language),
+      mailbox: context.policy.mailbox.address,
+    },
+  }
+}
+
+/** What is asked, where no plan was made yet. */
+function asked({ request, language }: Matter): string {
+  const kind = request.kind === 'cease' ? 'cease' : 'rectify'
+  return actionPhrase(
+    kind,
+    wantedChanges(request).map(({ field }) => field),
+    language,
+  )
+}
+
+/** Letters about who asks and how the owner gets in; null for the rest. */
+function aboutIdentity(matter: Matter): Filled | null {
+  const { request, owed, language, context } = matter
+  const { mailbox } = context.policy
+  const ref = request.number
+  const shared = { ref, action: asked(matter), address: maskedAddress(request) }
+  const due = mainDate(request, language)
+  const link = context.linkTo(request)
+  const day = dueDate(request)
+  switch (owed.kind) {
+    case 'disowned':
+      return {
+        template: 'disowned',
+        values: { ...shared, wasApproved: eventsNamed(request, 'approved').length > 0 },
+      }
+    case 'call-needed':
+      return { template: 'call-needed', values: { ...shared, due, link } }
+    case 'identity-late':
+      return {
+        template: 'identity-late',
+        values: {
+          ...shared,
+          due,
+          link,
+          daysLeft: day === null ? '' : workingDaysLeft(context.workingDaysUntil(day), language),
+          mailbox: mailbox.address,
+        },
+      }
+    case 'new-link':
+      return { template: 'new-link', values: { ref, action: shared.action, link } }
+    case 'link-locked':
+      return { template: 'link-locked', values: { ref, mailbox: mailbox.address } }
+    default:
+      return null
   }
 }
 
@@ -155,6 +248,8 @@ export function ownerValues(matter: Matter): Filled | null {
       return { template: 'not-understood', values: answerable({ matter, plan }) }
     case 'receipt':
       return receipt({ matter, plan })
+    case 'second-yes':
+      return secondYes({ matter, plan })
     case 'undeliverable':
       return {
         template: 'undeliverable',
@@ -166,6 +261,6 @@ export function ownerValues(matter: Matter): Filled | null {
         },
       }
     default:
-      return null
+      return aboutIdentity(matter)
   }
 }

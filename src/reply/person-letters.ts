@@ -3,14 +3,17 @@ import type { Change, Language } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
 import { addDays, civilDate } from '../policy/calendar.ts'
 import type { RequestEvent } from '../request/event.ts'
-import { textFact } from '../request/event.ts'
+import { numberFact, textFact } from '../request/event.ts'
+import { confirmationCode } from '../request/confirmation.ts'
+import { FIRST_ISSUE } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { eventsNamed, promisedDate, searchedAddress, wantedChanges } from '../request/request.ts'
 import type { Filled, Matter } from './draft.ts'
 import { formatDate, formatInstant } from './dates.ts'
-import type { NewValue, PersonValues } from './letter-kinds.ts'
+import type { Confirmable, NewValue, PersonValues, TemplateValues } from './letter-kinds.ts'
 import { maskEmail, maskValue } from './mask.ts'
-import { demandName, fieldName, joinWords } from './words.ts'
+import { emailIn } from './owed.ts'
+import { actionPhrase, demandName, fieldName, joinWords } from './words.ts'
 
 function newValues(changes: readonly Change[], language: Language): readonly NewValue[] {
   return changes.map(({ field, to }) => ({
@@ -67,10 +70,83 @@ function doneOn(matter: Matter): string {
   return formatDate(civilDate(owed.cause.at, context.policy.zone), language)
 }
 
+/**
+ * How the writer confirms an address. It depends on the letter alone: whether anybody is on record was
+ * not looked up, so that these words tell nobody who is (ruling 7).
+ */
+function confirmable({ request, context, language }: Matter): Confirmable {
+  const { writer, stated } = request.details
+  const [opened] = request.events
+  const until = opened === undefined ? '' : textFact(opened, 'codeUntil')
+  const isAsked = writer !== null && until !== ''
+  const about = { number: request.number, address: writer ?? '', issue: FIRST_ISSUE }
+  return {
+    confirmCode: isAsked ? confirmationCode(context.idKey, about) : '',
+    confirmUntil: isAsked ? formatDate(until, language) : '',
+    confirmThere: stated !== null && stated !== writer,
+  }
+}
+
+function confirmAddress(matter: Matter): Filled {
+  const { request, owed, language, context } = matter
+  const { cause, to } = owed
+  const about = { number: request.number, address: to ?? '', issue: cause.seq }
+  const kind = request.kind === 'cease' ? 'cease' : 'rectify'
+  const fields = wantedChanges(request).map(({ field }) => field)
+  return {
+    template: 'confirm-address',
+    values: {
+      ...common(matter),
+      action: actionPhrase(kind, fields, language),
+      code: confirmationCode(context.idKey, about),
+      until: formatDate(textFact(cause, 'until'), language),
+      isNew: cause.facts['role'] === 'new',
+    },
+  }
+}
+
+const CODE_WRONG = ['wrong', 'expired', 'locked'] as const
+
+function codeWrong(matter: Matter): Filled {
+  const { cause } = matter.owed
+  const why = CODE_WRONG.find((one) => one === textFact(cause, 'why')) ?? 'wrong'
+  const left = String(numberFact(cause, 'left'))
+  return { template: 'code-wrong', values: { ...common(matter), why, left } }
+}
+
+function emailChanged(matter: Matter): TemplateValues['email-changed'] {
+  const { before, after } = emailIn(matter.owed.cause)
+  return {
+    ...common(matter),
+    before: before === null ? '' : maskEmail(before),
+    after: after === null ? '' : maskEmail(after),
+    done: doneOn(matter),
+  }
+}
+
+/** Letters about who asks; null for the rest. */
+function aboutIdentity(matter: Matter): Filled | null {
+  switch (matter.owed.kind) {
+    case 'confirm-address':
+      return confirmAddress(matter)
+    case 'code-wrong':
+      return codeWrong(matter)
+    case 'not-me':
+      return { template: 'not-me', values: common(matter) }
+    case 'email-changed':
+      return { template: 'email-changed', values: emailChanged(matter) }
+    case 'email-new':
+      return { template: 'email-new', values: emailChanged(matter) }
+    default:
+      return null
+  }
+}
+
 function acknowledgement(matter: Matter): Filled {
   const { request, context, language } = matter
   const shared = {
     ...common(matter),
+    ...confirmable(matter),
     received: formatInstant(request.receivedAt, context.policy.zone, language),
     address: maskedAddress(request),
   }
@@ -170,6 +246,6 @@ export function personValues(matter: Matter): Filled {
         values: { ...common(matter), due, ownerText: ownerWords(owed.cause, 'question') },
       }
     default:
-      return acknowledgement(matter)
+      return aboutIdentity(matter) ?? acknowledgement(matter)
   }
 }

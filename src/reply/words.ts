@@ -1,5 +1,6 @@
 /** The words our letters are made of, where they differ by what is asked. */
 import type { Obstacle } from '../action/plan.ts'
+import type { ConfirmedBy } from '../request/request.ts'
 import type { Field, Language } from '../letter/letter.ts'
 
 interface FieldWords {
@@ -67,34 +68,58 @@ const VERB: Record<Language, Record<PlannedKind, string>> = {
 const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
   ru: {
     'no-value': 'в письме не нашлось нового значения',
-    'sender-differs': 'письмо пришло не с того адреса, который записан у нас',
+    'not-proven': 'не подтверждено, что пишет тот человек, который записан у нас',
+    'no-authority': 'пишут за другого человека, и вы ещё не отметили, что видели полномочия',
     'several-records': 'записей с таким адресом несколько',
     'nothing-differs': 'в записи уже стоит это значение',
     'by-hand': 'такие обращения программа не выполняет, человеку отвечаете вы',
   },
   kk: {
     'no-value': 'хаттан жаңа мән табылмады',
-    'sender-differs': 'хат бізде жазылған мекенжайдан келген жоқ',
+    'not-proven': 'жазып отырған адамның бізде жазылған адам екені расталмаған',
+    'no-authority': 'басқа адам үшін жазып отыр, өкілеттігін көргеніңізді әлі белгілеген жоқсыз',
     'several-records': 'мұндай мекенжайы бар жазба бірнешеу',
     'nothing-differs': 'жазбада бұл мән бұрыннан тұр',
     'by-hand': 'мұндай өтінішті бағдарлама орындамайды, адамға өзіңіз жауап бересіз',
   },
   en: {
     'no-value': 'no new value was found in the letter',
-    'sender-differs': 'the letter did not come from the address we have on record',
+    'not-proven': 'it is not confirmed that the writer is the person we have on record',
+    'no-authority': 'somebody writes for another person, and you have not noted yet that you saw by what right',
     'several-records': 'there is more than one record with this address',
     'nothing-differs': 'the record already holds this value',
     'by-hand': 'the program does not carry out such requests, you answer the person yourself',
   },
 }
 
-/** Why an address counts as not confirmed. */
-export type AddressDoubt = 'check-off'
+/** What shows that the right person asks. */
+export type ProofShown = ConfirmedBy | 'called' | 'authority'
 
-const ADDRESS_DOUBT: Record<Language, Record<AddressDoubt, string>> = {
-  ru: { 'check-off': 'проверка адреса ещё не включена' },
-  kk: { 'check-off': 'мекенжайды тексеру әлі қосылмаған' },
-  en: { 'check-off': 'address checks are not switched on yet' },
+const PROOF: Record<Language, Record<ProofShown, string>> = {
+  ru: {
+    dkim: 'письмо подписал почтовый сервер этого адреса',
+    spf: 'письмо пришло с почтового сервера этого адреса',
+    code: 'человек прислал код, отправленный на этот адрес',
+    reply: 'человек ответил с этого адреса',
+    called: 'вы позвонили по номеру из базы',
+    authority: 'вы видели полномочия представителя',
+  },
+  kk: {
+    dkim: 'хатқа осы мекенжайдың пошта сервері қол қойған',
+    spf: 'хат осы мекенжайдың пошта серверінен келген',
+    code: 'адам осы мекенжайға жіберілген кодты жіберді',
+    reply: 'адам осы мекенжайдан жауап берді',
+    called: 'базадағы нөмірге қоңырау шалдыңыз',
+    authority: 'өкілдің өкілеттігін көрдіңіз',
+  },
+  en: {
+    dkim: 'the mail server of this address signed the letter',
+    spf: 'the letter came from the mail server of this address',
+    code: 'the person sent the code that went to this address',
+    reply: 'the person answered from this address',
+    called: 'you called the number on record',
+    authority: "you saw the representative's authority",
+  },
 }
 
 /** `а`, `а и б`, `а, б и в`; '' for none. */
@@ -142,9 +167,9 @@ export function whyNotPhrase(reason: Obstacle, language: Language): string {
   return WHY_NOT[language][reason]
 }
 
-/** `проверка адреса ещё не включена`: to stand after a colon. */
-export function addressDoubt(reason: AddressDoubt, language: Language): string {
-  return ADDRESS_DOUBT[language][reason]
+/** `человек ответил с этого адреса`: to stand after a colon. */
+export function proofPhrase(proof: ProofShown, language: Language): string {
+  return PROOF[language][proof]
 }
 
 /** Places that hold data, as the owner knows them. */

@@ -1,13 +1,152 @@
 /** A person answers a letter of ours: the same request goes on, nobody writes a second time. */
 import { Fault } from '../errors.ts'
+import { separate } from '../letter/own-words/quotes.ts'
 import type { ReadLetter } from '../letter/receive.ts'
+import type { Mark } from '../letter/reference.ts'
 import { onlySender } from '../letter/sender.ts'
+import { CODE_TRIES_MAX, confirmationCode, isSameCode } from './confirmation.ts'
+import type { NewEvent } from './event.ts'
+import { addressIn, askedAddresses, provenAddresses, wrongCodes } from './identity.ts'
+import type { PersonAnswer } from './person-answer.ts'
+import { readPersonAnswer } from './person-answer.ts'
+import type { CodedAddress, PrivacyRequest } from './request.ts'
 import type { Letters, Requests } from './requests.ts'
 import { transition } from './transition.ts'
 
 export interface JoinPorts {
   readonly requests: Pick<Requests, 'load'>
   readonly letters: Pick<Letters, 'join'>
+  readonly idKey: Buffer
+  /** The civil day it is in the company's zone. */
+  readonly today: string
+  readonly strictIdentity: boolean
+}
+
+/** A letter in a thread of ours, by the mark of the letter it answers; by a number in the subject alone when null. */
+export interface Threaded {
+  readonly number: string
+  readonly mark: Mark | null
+}
+
+interface Joining {
+  readonly request: PrivacyRequest
+  readonly letter: ReadLetter
+  readonly sender: string
+  /** Where the letter went that is answered: only who reads that mailbox knows its mark. Null without a mark. */
+  readonly addressee: string | null
+  readonly answer: PersonAnswer
+}
+
+/** From is a claim; the mark is not. A mark proves the mailbox that its letter was sent to, and no other. */
+function addresseeOf(request: PrivacyRequest, mark: Mark | null): string | null {
+  if (mark === null) return null
+  if (mark.kind !== 'confirm-address') return request.details.writer
+  const asked = request.events.find(({ seq }) => seq === mark.version)
+  return asked === undefined ? null : addressIn(asked)
+}
+
+/** By its own mail server, which the setting `strictIdentity` does not take for a proof. */
+function isProvenSender({ letter }: Joining, { strictIdentity }: JoinPorts): boolean {
+  return !strictIdentity && letter.understanding.proven !== null
+}
+
+/** Who is asked to confirm and writes something else may have no way to: the owner can call the number on record. */
+function asksCall({ request, sender, answer }: Joining): boolean {
+  const { state, details } = request
+  return state === 'awaiting-identity' && answer.say === 'more' && sender === details.writer
+}
+
+function joined(joining: Joining, isProof: boolean): NewEvent {
+  const { request, letter, sender } = joining
+  const { changes, review, flags } = letter.understanding
+  const isWriter = sender === request.details.writer
+  const wanted = request.kind === 'rectify' && isWriter ? changes : []
+  return {
+    name: 'letter-joined',
+    actor: 'person',
+    facts: {
+      letter: letter.contentId.slice(0, 16),
+      changes: wanted.length,
+      review: review || (!isWriter && changes.length > 0),
+      representative: flags.includes('representative'),
+      document: flags.includes('document'),
+      asksCall: !isProof && asksCall(joining),
+    },
+    content: { changes: wanted },
+  }
+}
+
+function confirmed(address: string, by: 'dkim' | 'spf' | 'code' | 'reply'): NewEvent {
+  return { name: 'address-confirmed', actor: 'person', facts: { by }, content: { address } }
+}
+
+/** What a code proves: the address it was sent to, whichever of the request's mailboxes it comes from. */
+function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly NewEvent[] {
+  const { request } = joining
+  const proven = provenAddresses(request)
+  const open = askedAddresses(request).filter(({ address }) => !proven.has(address))
+  if (open.length === 0) return []
+  const content = { address: joining.sender }
+  const failed = (why: string, left: number): NewEvent[] => [
+    { name: 'code-failed', actor: 'person', facts: { why, left }, content },
+  ]
+  const tries = wrongCodes(request)
+  if (tries >= CODE_TRIES_MAX) return failed('locked', 0)
+  const fits = ({ address, issue }: CodedAddress): boolean =>
+    isSameCode(code, confirmationCode(ports.idKey, { number: request.number, address, issue }))
+  const found = open.find(fits)
+  const left = CODE_TRIES_MAX - tries - 1
+  if (found === undefined) return failed(left === 0 ? 'locked' : 'wrong', left)
+  if (ports.today > found.until) return failed('expired', left)
+  return [confirmed(found.address, 'code')]
+}
+
+/** A plain yes from the mailbox that our letter was sent to. */
+function replyEvents({ request, sender, addressee }: Joining): readonly NewEvent[] {
+  if (addressee === null || addressee !== sender) return []
+  const asked = askedAddresses(request).some(({ address }) => address === sender)
+  return asked && !provenAddresses(request).has(sender) ? [confirmed(sender, 'reply')] : []
+}
+
+/** A signature of the sender's own server, on an answer within the thread. */
+function serverEvents(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
+  const { request, sender, letter } = joining
+  const by = letter.understanding.proven
+  if (by === null || !isProvenSender(joining, ports)) return []
+  return provenAddresses(request).has(sender) ? [] : [confirmed(sender, by)]
+}
+
+function eventsOf(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
+  const { answer, addressee, sender } = joining
+  const facts = { letter: joining.letter.contentId.slice(0, 16) }
+  const isTheirs = addressee === sender || isProvenSender(joining, ports)
+  if (answer.say === 'not-me' && isTheirs)
+    return [{ name: 'disowned', actor: 'person', facts, content: { address: sender } }]
+  const byCode = answer.say === 'code' ? codeEvents(joining, answer.code, ports) : []
+  const byReply = answer.say === 'confirm' ? replyEvents(joining) : []
+  const said = [...byCode, ...byReply]
+  const proofs = said.length > 0 ? said : serverEvents(joining, ports)
+  return [joined(joining, proofs.length > 0), ...proofs]
+}
+
+/** Who may speak in the thread: the writer, and whoever was asked to confirm. */
+function mayJoin({ request, sender, addressee, answer }: Joining): boolean {
+  const isAsked = askedAddresses(request).some(({ address }) => address === sender)
+  if (sender !== request.details.writer && !isAsked) return false
+  // A number in a subject can be guessed or seen; without a mark only a code says more than a stranger could.
+  return addressee !== null || answer.say === 'code'
+}
+
+function joiningOf(
+  request: PrivacyRequest,
+  letter: ReadLetter,
+  { mark }: Threaded,
+): Joining | null {
+  const sender = onlySender(letter.parsed)?.address
+  if (sender === undefined) return null
+  const { own } = separate(letter.parsed.text)
+  const answer = readPersonAnswer(own, letter.understanding.code)
+  return { request, letter, sender, addressee: addresseeOf(request, mark), answer }
 }
 
 /**
@@ -16,30 +155,20 @@ export interface JoinPorts {
  * letter of its own.
  * @throws Fault database.failed when something was recorded in between: the letter is read anew
  */
-export async function join(number: string, letter: ReadLetter, ports: JoinPorts): Promise<boolean> {
-  const request = await ports.requests.load(number)
-  if (request === null) return false
-  const sender = onlySender(letter.parsed)
-  if (sender === null || sender.address !== request.details.writer) return false
-  if (transition(request.state, 'letter-joined') === undefined) return false
-  const { changes } = letter.understanding
-  const isJoined = await ports.letters.join(
-    { contentId: letter.contentId, what: 'joined', reason: letter.understanding.kind },
-    request,
-    [
-      {
-        name: 'letter-joined',
-        actor: 'person',
-        facts: {
-          letter: letter.contentId.slice(0, 16),
-          changes: changes.length,
-          review: letter.understanding.review,
-        },
-        content: { changes: request.kind === 'rectify' ? changes : [] },
-      },
-    ],
-  )
-  if (!isJoined)
+export async function join(
+  threaded: Threaded,
+  letter: ReadLetter,
+  ports: JoinPorts,
+): Promise<boolean> {
+  const request = await ports.requests.load(threaded.number)
+  const joining = request === null ? null : joiningOf(request, letter, threaded)
+  if (joining === null || !mayJoin(joining)) return false
+  const events = eventsOf(joining, ports)
+  if (transition(joining.request.state, events[0]?.name ?? 'letter-joined') === undefined)
+    return false
+  const { contentId, understanding } = letter
+  const disposition = { contentId, what: 'joined', reason: understanding.kind } as const
+  if (!(await ports.letters.join(disposition, joining.request, events)))
     throw new Fault('database.failed', { detail: 'something came in between', retry: true })
   return true
 }

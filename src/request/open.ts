@@ -7,12 +7,17 @@ import { onlySender } from '../letter/sender.ts'
 import { answeredIds } from '../letter/reference.ts'
 import type { Letters, NewRequest } from './requests.ts'
 import { requestNumber } from './number.ts'
+import type { ConfirmedBy } from './request.ts'
 
 export interface OpenPorts {
   readonly letters: Pick<Letters, 'open'>
   readonly deadlines: (kind: DemandKind, receivedAt: Date) => Deadlines
   readonly phraseOf: (letter: ReadLetter) => string | null
   readonly idKey: Buffer
+  /** The last day on which a code sent now counts, for a request that is due on that day. */
+  readonly codeUntil: (due: string | null) => string
+  /** Whatever the mail servers say, every person proves the address by a code. */
+  readonly strictIdentity: boolean
 }
 
 /** Most letters ask one thing; one that asks two opens two requests, each with its own dates. */
@@ -28,6 +33,48 @@ function ownMessageId(letter: ReadLetter): string | null {
   return /<[^<>\s]{3,500}>/.exec(value.slice(0, 1_000))?.[0] ?? null
 }
 
+/** Who wrote, as far as the letter itself proves it; nothing is looked up for that. */
+function provenBy(letter: ReadLetter, { strictIdentity }: OpenPorts): ConfirmedBy | null {
+  return strictIdentity ? null : letter.understanding.proven
+}
+
+/** Whether the writer's own address has to be proven: it is the one searched, or the one to be written. */
+function concernsWriter(details: NewRequest['details']): boolean {
+  const { writer, stated, changes } = details
+  const isNew = changes.some(({ field, to }) => field === 'email' && to === writer)
+  return stated === null || stated === writer || isNew
+}
+
+/** The earliest promised day of all that is owed. */
+export function earliestDue(deadlines: Deadlines): string | null {
+  const dues = deadlines.obligations.flatMap(({ policyDue, lawDue }) => policyDue ?? lawDue ?? [])
+  return dues.toSorted()[0] ?? null
+}
+
+/** What the ledger keeps of the letter that opened a request: codes, nothing that names a person. */
+function openingFacts(
+  letter: ReadLetter,
+  details: NewRequest['details'],
+  deadlines: Deadlines,
+  ports: OpenPorts,
+): NewRequest['opening']['facts'] {
+  const { understanding, contentId } = letter
+  const { certainty, review, acknowledge, flags } = understanding
+  const proven = provenBy(letter, ports)
+  const isAsked = acknowledge && proven === null && concernsWriter(details)
+  return {
+    letter: contentId.slice(0, 16),
+    certainty,
+    review,
+    acknowledge,
+    proven: proven ?? '',
+    forged: flags.includes('forged'),
+    representative: flags.includes('representative'),
+    document: flags.includes('document'),
+    codeUntil: isAsked ? ports.codeUntil(earliestDue(deadlines)) : '',
+  }
+}
+
 /** What the promised dates leave out: a block is owed only where destruction is impossible (p.17). */
 export function owedFrom(deadlines: Deadlines): NewRequest['obligations'] {
   return deadlines.obligations.filter((obligation) => obligation.name !== 'block')
@@ -40,6 +87,14 @@ function newRequest(
 ): NewRequest {
   const { understanding, parsed, contentId, receivedAt } = letter
   const deadlines = ports.deadlines(demand.kind, receivedAt)
+  const details = {
+    writer: onlySender(parsed)?.address ?? null,
+    stated: understanding.statedEmail,
+    changes: demand.kind === 'rectify' ? understanding.changes : [],
+    messageId: ownMessageId(letter),
+    references: answeredIds(letter.parsed).toReversed(),
+    phrase: ports.phraseOf(letter),
+  }
   return {
     number: requestNumber(ports.idKey, contentId, demand.index),
     kind: demand.kind,
@@ -47,24 +102,12 @@ function newRequest(
     receivedAt,
     receivedOn: deadlines.receivedOn,
     contentId,
-    details: {
-      writer: onlySender(parsed)?.address ?? null,
-      stated: understanding.statedEmail,
-      changes: demand.kind === 'rectify' ? understanding.changes : [],
-      messageId: ownMessageId(letter),
-      references: answeredIds(letter.parsed).toReversed(),
-      phrase: ports.phraseOf(letter),
-    },
+    details,
     obligations: owedFrom(deadlines),
     opening: {
       name: 'opened',
       actor: 'person',
-      facts: {
-        letter: contentId.slice(0, 16),
-        certainty: understanding.certainty,
-        review: understanding.review,
-        acknowledge: understanding.acknowledge,
-      },
+      facts: openingFacts(letter, details, deadlines, ports),
     },
   }
 }

@@ -2,6 +2,7 @@
 import type { DemandKind, ObligationName } from '../policy/rules.ts'
 import type { Change, Language } from '../letter/letter.ts'
 import type { EventName, RequestEvent } from './event.ts'
+import { numberFact } from './event.ts'
 import type { State } from './transition.ts'
 
 /** Where a reply goes and what it answers. Personal: sealed with the request's own key. */
@@ -43,6 +44,20 @@ export interface PrivacyRequest {
   readonly state: State
 }
 
+/** How control of an address was shown: by its own server's signature or list, by a code, by an answer from it. */
+export type ConfirmedBy = 'dkim' | 'spf' | 'code' | 'reply'
+
+/** An address to which a code went. */
+export interface CodedAddress {
+  readonly address: string
+  /** The address on record, or the one a record is to name. */
+  readonly role: 'record' | 'new'
+  /** Which letter's code: 1 the acknowledgement's, else the seq of the event that asked. */
+  readonly issue: number
+  /** The last civil day on which the code counts. */
+  readonly until: string
+}
+
 /** The address that people's records are searched by: the one stated, else the writer's. */
 export function searchedAddress(request: PrivacyRequest): string | null {
   return request.details.stated ?? request.details.writer
@@ -58,7 +73,8 @@ export function lastEvent(request: PrivacyRequest, name: EventName): RequestEven
 
 /** The version of the plan now in force; 0 before the first. */
 export function planVersion(request: PrivacyRequest): number {
-  return eventsNamed(request, 'planned').length
+  const last = lastEvent(request, 'planned')
+  return last === undefined ? 0 : numberFact(last, 'version')
 }
 
 export function obligationNamed(

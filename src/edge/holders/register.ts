@@ -74,6 +74,12 @@ class PeopleRegister implements Register {
     return Promise.all(rows.map((row) => this.opened(this.parts.db, row)))
   }
 
+  async findByPhone(phone: string): Promise<readonly PersonRecord[]> {
+    const hash = this.parts.vault.hash('phone', spelled('phone', phone))
+    const rows = await this.parts.db.select().from(person).where(eq(person.phoneHash, hash))
+    return Promise.all(rows.map((row) => this.opened(this.parts.db, row)))
+  }
+
   async look(ref: string): Promise<PersonRecord | null> {
     const [row] = await this.parts.db.select().from(person).where(eq(person.id, ref))
     return row === undefined ? null : this.opened(this.parts.db, row)
@@ -84,6 +90,10 @@ class PeopleRegister implements Register {
       .update(person)
       .set({ stoppedAt: this.parts.now() })
       .where(and(eq(person.id, ref), isNull(person.stoppedAt)))
+  }
+
+  async release(ref: string): Promise<void> {
+    await this.parts.db.update(person).set({ stoppedAt: null }).where(eq(person.id, ref))
   }
 
   async correct(ref: string, changes: Fields): Promise<void> {

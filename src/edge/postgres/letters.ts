@@ -4,7 +4,9 @@ import { contentId as contentIdOf } from '../../letter/content-id.ts'
 import type { FolderRole, KeptLetter } from '../../letter/receive.ts'
 import type { Disposition, Letters } from '../../request/requests.ts'
 import type { PrivacyRequest } from '../../request/request.ts'
-import { seal, unseal } from '../vault.ts'
+import type { Signature } from '../../letter/authentication.ts'
+import { readSignatures } from '../sealed-shapes.ts'
+import { seal, sealText, unseal, unsealText } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
 import type { Keys } from './keys.ts'
 import { LetterPen, byId, inMs } from './letter-pen.ts'
@@ -33,6 +35,12 @@ export interface LetterStore
   load(contentId: string): Promise<KeptLetter | null>
   /** Reading failed: tried again later. @returns how often it has failed */
   failed(contentId: string, waitMs: number): Promise<number>
+  /** Keeps what was found out about its signatures while their keys were still published. */
+  keepSignatures(contentId: string, signatures: readonly Signature[]): Promise<void>
+  /** The raw copy without the bytes that must not be kept. */
+  replaceRaw(idStart: string, change: (raw: Buffer) => Buffer): Promise<void>
+  /** The raw copy of a letter by the beginning of its id, as events name it; null once destroyed. */
+  openRaw(idStart: string): Promise<Buffer | null>
   /** Not yet: read again in a while, without counting it as a failure. */
   postpone(contentId: string, waitMs: number): Promise<void>
 }
@@ -118,7 +126,47 @@ class Tray extends LetterPen implements LetterStore {
       truncated: row.truncated,
       attempts: row.attempts,
       roles: places.map((place) => place.role),
+      signatures:
+        row.sealedSignatures === null
+          ? null
+          : readSignatures(unsealText(key, `signatures:${contentId}`, row.sealedSignatures)),
     }
+  }
+
+  async keepSignatures(contentId: string, signatures: readonly Signature[]): Promise<void> {
+    const key = await this.parts.keys.find(this.parts.db, `letter:${contentId}`)
+    if (key === null) return
+    const sealed = sealText(key, `signatures:${contentId}`, JSON.stringify(signatures))
+    await this.parts.db.update(letter).set({ sealedSignatures: sealed }).where(byId(contentId))
+  }
+
+  async replaceRaw(idStart: string, change: (raw: Buffer) => Buffer): Promise<void> {
+    await this.parts.db.transaction(async (at) => {
+      const found = await this.rawOf(at, idStart)
+      if (found === null) return
+      const { contentId, key, raw } = found
+      const sealedRaw = seal(key, `letter:${contentId}`, change(raw))
+      await at.update(letter).set({ sealedRaw }).where(byId(contentId))
+    })
+  }
+
+  async openRaw(idStart: string): Promise<Buffer | null> {
+    return (await this.rawOf(this.parts.db, idStart))?.raw ?? null
+  }
+
+  private async rawOf(
+    at: Queryable,
+    idStart: string,
+  ): Promise<{ contentId: string; key: Buffer; raw: Buffer } | null> {
+    const [row] = await at
+      .select()
+      .from(letter)
+      .where(sql`starts_with(${letter.contentId}, ${idStart})`)
+      .limit(1)
+    if (row === undefined || row.sealedRaw === null || idStart === '') return null
+    const { contentId, sealedRaw } = row
+    const key = await this.parts.keys.open(at, `letter:${contentId}`)
+    return { contentId, key, raw: unseal(key, `letter:${contentId}`, sealedRaw) }
   }
 
   async decide(disposition: Disposition): Promise<boolean> {

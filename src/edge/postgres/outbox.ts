@@ -29,6 +29,7 @@ export interface OutboxRow {
   readonly attempts: number
   readonly sentAt: Date | null
   readonly responseCode: number | null
+  readonly composedAt: Date
 }
 
 export type Outbox = SendPorts['outbox'] &

@@ -1,0 +1,131 @@
+/** What the owner does, the same by letter, on a page and at a terminal: one place records it. */
+import { createHash } from 'node:crypto'
+import type { Answer } from '../approval/approval.ts'
+import type { Given } from '../approval/record.ts'
+import { decide } from '../approval/record.ts'
+import { secondAsked, secondCode } from '../approval/second-yes.ts'
+import { currentLink } from '../approval/link.ts'
+import { isPlan } from '../action/plan.ts'
+import type { PersonRecord } from '../action/holder.ts'
+import { runAt } from '../action/run-at.ts'
+import type { NewEvent } from '../request/event.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { lastEvent, planVersion, searchedAddress } from '../request/request.ts'
+import { transition } from '../request/transition.ts'
+import type { World } from './world.ts'
+
+/** Who acts, and what proves it. */
+export type Actor =
+  | { readonly by: 'owner:terminal'; readonly proof: 'terminal' }
+  /** `phone` names the remembered phone. */
+  | { readonly by: 'owner:desk'; readonly proof: 'phone'; readonly phone: string }
+
+export type Called = 'done' | 'wrong-digits' | 'not-possible'
+
+const DIGITS_CALLED = 4
+
+export const sha256 = (data: string | Buffer): string =>
+  createHash('sha256').update(data).digest('hex')
+
+export class OwnerActs {
+  private readonly world: World
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  /** What a decision is measured by, whoever takes it: the time, the wait, the second code, the text of the letter that asked. */
+  async asked(
+    request: PrivacyRequest,
+    replyId: string | null,
+  ): Promise<Pick<Given, 'shown' | 'askedAt' | 'now' | 'runAt' | 'secondCode'>> {
+    const { outbox, vault, now } = this.world
+    const second = secondAsked(request)
+    const raw = replyId === null ? null : await outbox.open(replyId)
+    const row = (await outbox.ofRequest(request.number)).find(({ id }) => id === replyId)
+    return {
+      shown: raw === null ? '' : sha256(raw),
+      askedAt: row?.composedAt ?? null,
+      now: now(),
+      runAt: this.runAt(request),
+      secondCode: second === null ? null : secondCode(vault.idKey, request.number, second.seq),
+    }
+  }
+
+  /** When a yes given now is carried out; null: at once. */
+  runAt(request: PrivacyRequest): Date | null {
+    const { policy, calendar } = this.world.promises
+    const plan = lastEvent(request, 'planned')?.content
+    const pace = { undo: policy.undo, zone: policy.zone, calendar }
+    return isPlan(plan) ? runAt(request, plan, this.world.now(), pace) : null
+  }
+
+  /** The decision as an event, not recorded yet. @param version of the plan that was before the eyes; null: the newest */
+  async decision(
+    request: PrivacyRequest,
+    answer: Answer,
+    actor: Actor,
+    seen: { readonly version: number | null; readonly shown: string },
+  ): Promise<NewEvent> {
+    const event = decide(request, {
+      ...(await this.asked(request, null)),
+      answer,
+      version: seen.version ?? planVersion(request),
+      by: actor.by,
+      proof: actor.proof,
+      letter: '',
+      shown: seen.shown,
+    })
+    return actor.by === 'owner:desk'
+      ? { ...event, facts: { ...event.facts, phone: actor.phone } }
+      : event
+  }
+
+  /** The record that a call could be about: the one at the address of the request, else the one with the number the person gave. */
+  async callable(request: PrivacyRequest, phone: string | null): Promise<readonly PersonRecord[]> {
+    const { register } = this.world
+    if (phone !== null) return register.findByPhone(phone)
+    const address = searchedAddress(request)
+    return address === null ? [] : register.find(address)
+  }
+
+  /** The owner called the number on record (A2): who, when, and the last digits dialled are kept, never the number. */
+  async called(
+    request: PrivacyRequest,
+    actor: Actor,
+    call: { readonly digits: string; readonly phone: string | null },
+  ): Promise<Called> {
+    if (transition(request.state, 'person-called') === undefined) return 'not-possible'
+    const [record, ...more] = await this.callable(request, call.phone)
+    const number = record?.fields.phone
+    if (record === undefined || number === undefined || more.length > 0) return 'not-possible'
+    const digits = call.digits.replace(/\D/g, '').slice(-DIGITS_CALLED)
+    if (digits.length < DIGITS_CALLED || !number.endsWith(digits)) return 'wrong-digits'
+    const { name: holder } = this.world.register
+    const facts = { level: 'A2', holder, ref: record.ref, digits, ...phoneFact(actor) }
+    const isRecorded = await this.world.requests.append(request, [
+      { name: 'person-called', actor: actor.by, facts },
+    ])
+    return isRecorded ? 'done' : 'not-possible'
+  }
+
+  /** The owner saw by what right somebody acts for the person (A3); no copy of it is kept. @returns false when it is too late */
+  async authoritySeen(request: PrivacyRequest, actor: Actor, kind: string): Promise<boolean> {
+    if (transition(request.state, 'authority-seen') === undefined) return false
+    return this.world.requests.append(request, [
+      { name: 'authority-seen', actor: actor.by, facts: { level: 'A3', kind, ...phoneFact(actor) } },
+    ])
+  }
+
+  /** A new link to the owner's address; the old ones end. */
+  async renewLink(request: PrivacyRequest, by: string): Promise<boolean> {
+    const { version, generation } = currentLink(request)
+    return this.world.requests.append(request, [
+      { name: 'link-renewed', actor: by, facts: { version, generation } },
+    ])
+  }
+}
+
+function phoneFact(actor: Actor): { readonly phone?: string } {
+  return actor.by === 'owner:desk' ? { phone: actor.phone } : {}
+}

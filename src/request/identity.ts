@@ -1,0 +1,133 @@
+/**
+ * Whose request it is, and what proves it. From is a claim (ruling 7): nothing is disclosed, changed
+ * or destroyed before the address on record is proven (A1), the number on record was called (A2), or
+ * the owner saw the authority of whoever acts for the person (A3). All of it is computed from events.
+ */
+import type { CodedAddress, ConfirmedBy, PrivacyRequest } from './request.ts'
+import type { RequestEvent } from './event.ts'
+import { textFact } from './event.ts'
+import { eventsNamed, lastEvent, searchedAddress, wantedChanges } from './request.ts'
+
+export type Level = 'A0' | 'A1' | 'A2' | 'A3'
+
+/** The code in the acknowledgement: it was sent before anything was looked up. */
+export const FIRST_ISSUE = 1
+
+const BY: readonly ConfirmedBy[] = ['dkim', 'spf', 'code', 'reply']
+
+function confirmedBy(event: RequestEvent, fact: string): ConfirmedBy | null {
+  const said = textFact(event, fact)
+  return BY.find((one) => one === said) ?? null
+}
+
+/** Addresses whose control is proven, and by what. */
+export function provenAddresses(request: PrivacyRequest): ReadonlyMap<string, ConfirmedBy> {
+  const proven = new Map<string, ConfirmedBy>()
+  const [opened] = request.events
+  const { writer } = request.details
+  const first = opened === undefined ? null : confirmedBy(opened, 'proven')
+  if (first !== null && writer !== null) proven.set(writer, first)
+  for (const event of eventsNamed(request, 'address-confirmed')) {
+    const by = confirmedBy(event, 'by')
+    const address = addressIn(event)
+    if (by !== null && address !== null) proven.set(address, by)
+  }
+  return proven
+}
+
+/** The address an event is about, from its sealed content; null once that is destroyed. */
+export function addressIn(event: RequestEvent): string | null {
+  const { content } = event
+  if (typeof content !== 'object' || content === null) return null
+  const address: unknown = Reflect.get(content, 'address')
+  return typeof address === 'string' ? address : null
+}
+
+/** Whether the acknowledgement asks the writer to confirm: it was composed before any look-up. */
+export function asksInAcknowledgement(request: PrivacyRequest): boolean {
+  return textFact(request.events[0] ?? NOTHING, 'codeUntil') !== ''
+}
+
+const NOTHING = { name: 'opened', actor: '', facts: {}, seq: 0, at: new Date(0) } as const
+
+/** Every address that was asked to confirm, with the newest code for it. */
+export function askedAddresses(request: PrivacyRequest): readonly CodedAddress[] {
+  const asked = new Map<string, CodedAddress>()
+  const { writer } = request.details
+  const [opened] = request.events
+  if (writer !== null && opened !== undefined && asksInAcknowledgement(request)) {
+    const until = textFact(opened, 'codeUntil')
+    asked.set(writer, { address: writer, role: 'record', issue: FIRST_ISSUE, until })
+  }
+  for (const event of eventsNamed(request, 'asked-to-confirm')) {
+    const address = addressIn(event)
+    if (address === null || event.facts['sent'] !== true) continue
+    const role = event.facts['role'] === 'new' ? 'new' : 'record'
+    asked.set(address, { address, role, issue: event.seq, until: textFact(event, 'until') })
+  }
+  return [...asked.values()]
+}
+
+/** The record whose number the owner called; null when nobody was called. */
+export function calledRecord(
+  request: PrivacyRequest,
+): { readonly holder: string; readonly ref: string } | null {
+  const event = lastEvent(request, 'person-called')
+  return event === undefined
+    ? null
+    : { holder: textFact(event, 'holder'), ref: textFact(event, 'ref') }
+}
+
+export function isAuthoritySeen(request: PrivacyRequest): boolean {
+  return eventsNamed(request, 'authority-seen').length > 0
+}
+
+/** Somebody acts for the person, and the owner has not yet seen by what right (p.9.1, p.16). */
+export function lacksAuthority(request: PrivacyRequest): boolean {
+  const isForAnother = request.events.some(({ facts }) => facts['representative'] === true)
+  return isForAnother && !isAuthoritySeen(request) && calledRecord(request) === null
+}
+
+/** What is known about who asks, for the record at `recordEmail`. */
+export function levelOf(request: PrivacyRequest, recordEmail: string | null): Level {
+  if (isAuthoritySeen(request)) return 'A3'
+  if (calledRecord(request) !== null) return 'A2'
+  return recordEmail !== null && provenAddresses(request).has(recordEmail) ? 'A1' : 'A0'
+}
+
+/** The new address that a record is to name; null when no address is to be corrected. */
+export function newEmail(request: PrivacyRequest): string | null {
+  if (request.kind !== 'rectify') return null
+  return wantedChanges(request).find(({ field }) => field === 'email')?.to ?? null
+}
+
+/** An address that must be proven before a plan can be made. */
+export interface Unproven {
+  readonly address: string
+  readonly role: 'record' | 'new'
+}
+
+/**
+ * The one address that must be proven next; null when nothing is left to prove. The new address is
+ * asked only after the old one is proven, so that nobody learns from it whether a record exists.
+ */
+export function nextUnproven(request: PrivacyRequest, hasRecord: boolean): Unproven | null {
+  const searched = searchedAddress(request)
+  const level = levelOf(request, searched)
+  if (level === 'A0') return searched === null ? null : { address: searched, role: 'record' }
+  const wanted = newEmail(request)
+  if (!hasRecord || wanted === null || provenAddresses(request).has(wanted)) return null
+  return { address: wanted, role: 'new' }
+}
+
+/** How often this address was written to with a code in this request. */
+export function timesAsked(request: PrivacyRequest, address: string): number {
+  return eventsNamed(request, 'asked-to-confirm').filter(
+    (event) => event.facts['sent'] === true && addressIn(event) === address,
+  ).length
+}
+
+/** Codes that did not fit, in the whole request. */
+export function wrongCodes(request: PrivacyRequest): number {
+  return eventsNamed(request, 'code-failed').length
+}
