@@ -1,13 +1,33 @@
-import type { Header, ParsedLetter } from './letter.ts'
+import { isWithin, trustedResults } from './authentication-results.ts'
+import type { Result } from './authentication-results.ts'
+import type { ParsedLetter } from './letter.ts'
 import { onlySender } from './sender.ts'
 
-/**
- * What the receiving server found out about the sender, by the header it wrote on top of the letter
- * (RFC 8601). Anybody can write such headers below; only one place in a letter can be believed.
- */
+/** One DKIM signature of a letter, checked when the letter was fetched (RFC 6376). */
+export interface Signature {
+  /** d=, lower case; '' when it is no domain. */
+  readonly domain: string
+  /** i=, as written; null when it is left out. */
+  readonly identity: string | null
+  /** s=, lower case. */
+  readonly selector: string
+  /** unknown: it could not be checked, or its key could not be fetched just now. */
+  readonly verdict: 'pass' | 'fail' | 'unknown'
+  /** Why a signature that passes proves nothing all the same. */
+  readonly weakness: 'partial-body' | 'test-key' | 'short-key' | 'from-unsigned' | 'expired' | null
+  /** The key record as DNS had it, cut to 1,000 characters; null when there was none. */
+  readonly key: string | null
+}
+
+/** What is known about the sender: by the signatures, and by what the receiving server wrote on top. */
 export interface Authenticity {
   /** pass: the From domain itself vouches for the letter; fail: it plainly does not. */
   readonly verdict: 'pass' | 'fail' | 'unknown'
+  /**
+   * How the From domain is proven; null unless the verdict is pass. `dkim` only by signatures we
+   * checked ourselves: a server may have believed one that covers half a letter.
+   */
+  readonly by: 'dkim' | 'spf' | null
   /** Results as the server names them; null where it says nothing. */
   readonly spf: string | null
   readonly dkim: string | null
@@ -17,150 +37,143 @@ export interface Authenticity {
 }
 
 /**
- * Only the topmost Authentication-Results counts, only of the server that is trusted by name, and
- * only above the first Received by which the letter came in from outside. `trustedAuthservId` null:
- * no server is trusted, and every letter is unknown.
+ * `signatures`: null when nobody checked them (there is no network); then the server's word is taken
+ * for the verdict. ARC, Received and Return-Path are never read as proof.
+ *
+ * `trustedAuthservId`: the server whose Authentication-Results (RFC 8601) are believed; null: none.
  */
 export function authenticity(
-  letter: Pick<ParsedLetter, 'headers' | 'from'>,
+  letter: Pick<ParsedLetter, 'headers' | 'from' | 'doubledHeaders'>,
   trustedAuthservId: string | null,
+  signatures: readonly Signature[] | null = null,
 ): Authenticity {
   const trusted = trustedAuthservId?.trim().toLowerCase() ?? ''
-  if (trusted === '') return unknown('authentication: no trusted server')
-  const results = trustedResults(letter.headers, trusted)
-  if (results === null) return unknown('authentication: no results of the trusted server')
-  const sender = onlySender(letter)
-  if (sender === null) return { ...judge(results, null), verdict: 'unknown' }
-  return judge(results, sender.address.slice(sender.address.indexOf('@') + 1))
+  const results = trusted === '' ? null : trustedResults(letter.headers, trusted)
+  const domain = domainOf(letter)
+  const claim = results === null ? nothingSaid(trusted) : judge(results, domain)
+  if (domain === null) return { ...claim, ...verdict('unknown', 'no single sender'), by: null }
+  const bySpf = results !== null && isProvenBySpf(results, domain)
+  const found = signatures === null ? {} : bySignatures(signatures, { claim, domain, bySpf })
+  const all = { ...claim, ...found }
+  if (all.verdict !== 'pass') return { ...all, by: null }
+  return letter.doubledHeaders.length > 0
+    ? { ...all, ...verdict('unknown', 'doubled headers'), by: null }
+    : { ...all, by: all.by ?? (bySpf ? 'spf' : null) }
 }
 
-function unknown(reason: string): Authenticity {
-  return { verdict: 'unknown', spf: null, dkim: null, dmarc: null, reason }
+/** The domain that must vouch for a letter: that of the one sender. */
+function domainOf(letter: Pick<ParsedLetter, 'from'>): string | null {
+  const address = onlySender(letter)?.address
+  return address === undefined ? null : address.slice(address.indexOf('@') + 1)
 }
 
-interface Result {
-  /** `spf`, `dkim`, `dmarc`. */
-  readonly method: string
-  /** `pass`, `fail`, `none` … */
-  readonly value: string
-  /** `header.from` → `person.example`. */
-  readonly properties: ReadonlyMap<string, string>
+function nothingSaid(trusted: string): Authenticity {
+  const reason = trusted === '' ? 'no trusted server' : 'no results of the trusted server'
+  return { ...verdict('unknown', reason), by: null, spf: null, dkim: null, dmarc: null }
 }
 
-function trustedResults(headers: readonly Header[], trusted: string): readonly Result[] | null {
-  for (const { name, value } of headers) {
-    if (name === 'received' && !isOwnHop(value, trusted)) return null
-    if (name !== 'authentication-results') continue
-    const [server = '', ...clauses] = clausesOf(value)
-    if ((server.split(/\s/)[0] ?? '').toLowerCase() !== trusted) continue
-    return clauses.flatMap(readResult)
-  }
-  return null
+type Verdict = Pick<Authenticity, 'verdict' | 'reason'>
+
+function verdict(given: Authenticity['verdict'], reason: string): Verdict {
+  return { verdict: given, reason: `authentication: ${reason}` }
 }
 
-/** The provider hands letters on within its own house; what it writes then is no border. */
-function isOwnHop(received: string, trusted: string): boolean {
-  const hop = received.slice(0, 1_000).toLowerCase()
-  const by = /(?:^|\s)by\s{1,5}([\w.-]{1,255})/.exec(hop)?.[1] ?? ''
-  const from = /^from\s{1,5}([\w.-]{1,255})/.exec(hop)?.[1]
-  const house = trusted.split('.').slice(-2).join('.')
-  return isWithin(by, house) && (from === undefined || isWithin(from, house))
-}
-
-/** The clauses between `;`, without comments; quotes are undone. One pass. */
-function clausesOf(value: string): readonly string[] {
-  const scan = new ClauseScan()
-  for (const char of value) scan.take(char)
-  return scan.finish()
-}
-
-class ClauseScan {
-  private readonly clauses: string[] = []
-  private clause = ''
-  private comments = 0
-  private quoted = false
-  private escaped = false
-
-  take(char: string): void {
-    if (this.escaped || char === '\\') this.escaped = !this.escaped
-    else if (char === '"' && this.comments === 0) this.quoted = !this.quoted
-    else if (this.quoted) this.clause += char === ';' ? ' ' : char
-    else if (char === '(') this.comments += 1
-    else if (char === ')') this.comments = Math.max(0, this.comments - 1)
-    else if (this.comments === 0) this.takeOutside(char)
-  }
-
-  private takeOutside(char: string): void {
-    if (char === ';') this.endClause()
-    else this.clause += char
-  }
-
-  private endClause(): void {
-    this.clauses.push(this.clause.trim())
-    this.clause = ''
-  }
-
-  finish(): readonly string[] {
-    this.endClause()
-    return this.clauses
-  }
-}
-
-function readResult(clause: string): readonly Result[] {
-  const [first = '', ...rest] = clause.replace(/\s{0,50}=\s{0,50}/g, '=').split(/\s+/)
-  const [method = '', value = ''] = first.toLowerCase().split('=')
-  if (!/^[a-z][\w-]{0,30}(?:\/\d)?$/.test(method) || !/^[a-z]{1,20}$/.test(value)) return []
-  const pairs = rest.map((pair) => pair.toLowerCase().split('='))
-  const properties = new Map(pairs.map(([name = '', given = '']) => [name, given]))
-  return [{ method: method.split('/')[0] ?? '', value, properties }]
-}
-
+/** What the server says of the one sender. */
 function judge(results: readonly Result[], domain: string | null): Authenticity {
   const spf = resultOf(results, 'spf')
   const dkim = resultOf(results, 'dkim')
   const dmarc = resultOf(results, 'dmarc')
-  const found = { spf, dkim, dmarc }
-  if (domain === null) return { ...found, ...verdict('unknown', 'no single sender') }
-  const isOther = results.some((result) => result.method === 'dmarc' && isOfOther(result, domain))
-  if (isOther) return { ...found, ...verdict('fail', 'dmarc of another domain') }
-  if (dmarc === 'pass') return { ...found, ...verdict('pass', 'dmarc pass') }
-  if (dmarc === 'fail') return { ...found, ...verdict('fail', 'dmarc fail') }
-  const isSigned = results.some((result) => isAlignedSignature(result, domain))
-  if (isSigned) return { ...found, ...verdict('pass', 'dkim pass, aligned') }
-  return { ...found, ...withoutDmarc(spf) }
+  const said = domain === null ? verdict('unknown', 'no single sender') : weigh(results, domain)
+  return { ...said, by: null, spf, dkim, dmarc }
 }
 
+function weigh(results: readonly Result[], domain: string): Verdict {
+  if (results.some((result) => isOfOther(result, domain))) return verdict('fail', OF_OTHER)
+  const dmarc = resultOf(results, 'dmarc')
+  if (dmarc === 'pass') return verdict('pass', 'dmarc pass')
+  if (dmarc === 'fail') return verdict('fail', 'dmarc fail')
+  const isSigned = results.some((result) => isAlignedSignature(result, domain))
+  if (isSigned) return verdict('pass', 'dkim pass, aligned')
+  return withoutDmarc(resultOf(results, 'spf'))
+}
+
+/** Server and reader see different senders: the letter was made so. */
+const OF_OTHER = 'dmarc of another domain'
+
 /** Where the domain has no DMARC: a sender that its SPF refuses, and no signature of its own. */
-function withoutDmarc(spf: string | null): Pick<Authenticity, 'verdict' | 'reason'> {
+function withoutDmarc(spf: string | null): Verdict {
   const isRefused = spf === 'fail' || spf === 'softfail'
   return isRefused ? verdict('fail', `spf ${spf}`) : verdict('unknown', 'nothing aligned')
 }
 
-function verdict(
-  given: Authenticity['verdict'],
-  reason: string,
-): Pick<Authenticity, 'verdict' | 'reason'> {
-  return { verdict: given, reason: `authentication: ${reason}` }
-}
-
-/** A letter may bear several signatures; one that passes is enough. */
+/** A letter may bear several signatures; one that passes is enough. Of DMARC there is one result. */
 function resultOf(results: readonly Result[], method: string): string | null {
   const values = results.filter((result) => result.method === method).map(({ value }) => value)
-  return values.includes('pass') ? 'pass' : (values[0] ?? null)
+  const telling = method === 'dmarc' ? 'fail' : 'pass'
+  return values.includes(telling) ? telling : (values[0] ?? null)
 }
 
-function isOfOther({ properties }: Result, domain: string): boolean {
+function isOfOther({ method, properties }: Result, domain: string): boolean {
   const from = properties.get('header.from')
-  return from !== undefined && from !== '' && (from.split('@').at(-1) ?? '') !== domain
+  if (method !== 'dmarc' || from === undefined || from === '') return false
+  return (from.split('@').at(-1) ?? '') !== domain
 }
 
-/** Relaxed alignment (RFC 7489 3.1): the signing domain is that of From or one above it. */
 function isAlignedSignature({ method, value, properties }: Result, domain: string): boolean {
   if (method !== 'dkim' || value !== 'pass') return false
-  const signer = properties.get('header.d') ?? properties.get('header.i')?.split('@').at(-1) ?? ''
-  return signer.includes('.') && isWithin(domain, signer)
+  return isAligned(domain, properties.get('header.d') ?? hostOf(properties.get('header.i') ?? ''))
 }
 
-function isWithin(host: string, domain: string): boolean {
-  return host === domain || host.endsWith(`.${domain}`)
+function hostOf(address: string): string {
+  return address.split('@').at(-1) ?? ''
+}
+
+/**
+ * Alignment, narrower than the relaxed one of RFC 7489 3.1: the vouching domain is that of From or
+ * one above it. A sister or a domain below (`news.person.example`) is often lent to a sender of bulk
+ * mail and does not speak for the people of the domain itself; and this needs no list of public suffixes
+ * (a signature by one of those is refused when it is checked).
+ */
+function isAligned(domain: string, vouching: string): boolean {
+  return vouching.includes('.') && isWithin(domain, vouching)
+}
+
+interface Ground {
+  readonly claim: Authenticity
+  readonly domain: string
+  readonly bySpf: boolean
+}
+
+/** The verdict where the signatures were checked: then the server's word on DKIM counts for nothing. */
+function bySignatures(
+  signatures: readonly Signature[],
+  { claim, domain, bySpf }: Ground,
+): Verdict & Pick<Authenticity, 'by'> {
+  const aligned = signatures.filter((signature) => isAligned(domain, signature.domain))
+  if (claim.reason === verdict('fail', OF_OTHER).reason) return claim
+  if (aligned.some(isGood)) return { ...verdict('pass', 'dkim checked, aligned'), by: 'dkim' }
+  if (bySpf) return { ...verdict('pass', 'spf pass, aligned'), by: 'spf' }
+  if (claim.verdict === 'fail') return claim
+  const isBroken =
+    aligned.length > 0 && aligned.every((signature) => signature.verdict !== 'unknown')
+  if (!isBroken) return { ...verdict('unknown', 'no signature of the sender'), by: null }
+  const weakness = aligned.find((signature) => signature.verdict === 'pass')?.weakness
+  return { ...verdict('fail', `dkim ${weakness ?? 'fail'}`), by: null }
+}
+
+function isGood({ verdict: found, weakness }: Signature): boolean {
+  return found === 'pass' && weakness === null
+}
+
+/**
+ * A server tells in DMARC only that SPF or DKIM vouched, so SPF must be told beside it, for this very
+ * domain. Each of the two exactly once: a second one was written by somebody else.
+ */
+function isProvenBySpf(results: readonly Result[], domain: string): boolean {
+  const [dmarc, ...moreDmarc] = results.filter(({ method }) => method === 'dmarc')
+  const [spf, ...moreSpf] = results.filter(({ method }) => method === 'spf')
+  if (dmarc?.value !== 'pass' || spf?.value !== 'pass') return false
+  if (moreDmarc.length + moreSpf.length > 0) return false
+  const isOfDomain = dmarc.properties.get('header.from') === domain
+  return isOfDomain && isAligned(domain, hostOf(spf.properties.get('smtp.mailfrom') ?? ''))
 }

@@ -1,5 +1,5 @@
 import { authenticity } from './authentication.ts'
-import type { Authenticity } from './authentication.ts'
+import type { Authenticity, Signature } from './authentication.ts'
 import { codeIn } from './own-words/code.ts'
 import { languageOf } from './language.ts'
 import type { Language, ParsedLetter } from './letter.ts'
@@ -23,6 +23,8 @@ export interface Context {
   readonly ownReference?: string
   /** The server whose Authentication-Results are believed; without it all letters are unknown. */
   readonly trustedAuthservId?: string | null
+  /** As they were checked when the letter was fetched; null or left out: not checked. */
+  readonly signatures?: readonly Signature[] | null
 }
 
 /** What is known before the kind is. */
@@ -70,7 +72,11 @@ export function gather(letter: ParsedLetter, context: Context): Facts {
     language,
     thread: threadOf(letter, quoted, own),
     code: codeIn(written, letter.subject),
-    authenticity: authenticity(letter, context.trustedAuthservId ?? null),
+    authenticity: authenticity(
+      letter,
+      context.trustedAuthservId ?? null,
+      context.signatures ?? null,
+    ),
     isAimedAtMachine: cleared.wasAimed || clearOfMachineText(subject).wasAimed,
   }
 }

@@ -16,7 +16,7 @@ export interface Address {
 export interface Header {
   /** Lower case. */
   readonly name: string
-  /** Unfolded, encoded words decoded, control characters removed. */
+  /** Unfolded, encoded words decoded (but in what servers write), control characters removed. */
   readonly value: string
 }
 
@@ -108,6 +108,11 @@ export interface Understanding {
   readonly acknowledge: boolean
   /** It speaks of personal data, the policy or a request of ours. */
   readonly concernsPrivacy: boolean
+  /**
+   * How the one sender's domain is proven; null when it is not, or the letter was not read whole.
+   * A1 for an address on record only when the sender equals it exactly.
+   */
+  readonly proven: 'dkim' | 'spf' | null
   readonly flags: readonly string[]
   /** Why, one short line each: `subject: exact (ru)`, `stated address: line 3`. */
   readonly reasons: readonly string[]

@@ -16,8 +16,10 @@ export function question(facts: Facts, reason: string): Understanding {
 }
 
 /** The ground on which every reading stands: nothing is asked. */
-export function nothingAsked({ language, code }: Facts): Understanding {
-  return { ...unread(language), code }
+export function nothingAsked({ language, code, authenticity, letter }: Facts): Understanding {
+  // What was signed and not read might say something else.
+  const proven = letter.reading === 'whole' ? authenticity.by : null
+  return { ...unread(language), code, proven }
 }
 
 export function unread(language: Language): Understanding {
@@ -33,6 +35,7 @@ export function unread(language: Language): Understanding {
     review: false,
     acknowledge: false,
     concernsPrivacy: false,
+    proven: null,
     flags: [],
     reasons: [],
   }

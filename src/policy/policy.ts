@@ -83,7 +83,11 @@ const policySchema = z.strictObject({
   limits: z
     .strictObject({
       /** Letters of ours in 24 hours, below what the mail provider allows. */
-      lettersPerDay: z.int().min(10, 'must be 10 or more').max(100_000, 'must be 100000 or less').default(400),
+      lettersPerDay: z
+        .int()
+        .min(10, 'must be 10 or more')
+        .max(100_000, 'must be 100000 or less')
+        .default(400),
     })
     .prefault({}),
   /** The subject lines the policy names, and their equals in other languages (p.7). */

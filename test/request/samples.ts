@@ -103,6 +103,7 @@ const NOTHING_UNDERSTOOD: Understanding = {
   review: false,
   acknowledge: true,
   concernsPrivacy: true,
+  proven: null,
   flags: [],
   reasons: [],
 }

@@ -2,9 +2,9 @@ import { decodeWords } from './encoded-words.ts'
 import type { Header, ParsedLetter } from '../letter.ts'
 
 /** Limits of what is read of a head; what goes beyond them is not looked at. */
-const HEAD_BYTES_MAX = 256 * 1024
-const HEADERS_MAX = 500
-const VALUE_CHARS_MAX = 16 * 1024
+export const HEAD_BYTES_MAX = 256 * 1024
+export const HEADERS_MAX = 500
+export const VALUE_CHARS_MAX = 16 * 1024
 
 /** One header as it stands in the letter: every character is one byte (latin1). */
 export interface RawHeader {
@@ -72,9 +72,16 @@ function keep(headers: RawHeader[], lines: readonly string[]): void {
   headers.push({ name, value: line.slice(colon + 1).trim() })
 }
 
+/**
+ * Headers that servers write and no encoded word may stand in (RFC 2047 5, RFC 8601 2.2): decoding
+ * one could make the `;` and `)` of a stranger's name count as the server's own.
+ */
+const BY_SERVERS: ReadonlySet<string> = new Set(['authentication-results', 'received'])
+
 /** The header as people read it: encoded words decoded, control characters removed. */
 export function decodeHeader({ name, value }: RawHeader, charset: string): Header {
-  return { name, value: withoutControls(decodeWords(value, charset)) }
+  const read = BY_SERVERS.has(name) ? value : decodeWords(value, charset)
+  return { name, value: withoutControls(read) }
 }
 
 /** Values of every header of that name (given in lower case), in the order of the letter. */
