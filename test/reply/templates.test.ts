@@ -218,8 +218,7 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
   test('tell both addresses of a change, masked, and how to object at once', () => {
     const { before, after, done, company } = fullValues(language)['email-changed']
     const { text } = full('email-changed', language)
-    for (const said of [before, after, done, company.phone])
-      expect(text).toContain(`: ${said}\n`)
+    for (const said of [before, after, done, company.phone]) expect(text).toContain(`: ${said}\n`)
   })
 
   test('say that the clock keeps running while we ask', () => {
