@@ -15,6 +15,7 @@ export const PERSON_LETTERS = [
   'destroyed',
   'no-record',
   'refused',
+  'document-deleted',
 ] as const
 /** A letter to the person who wrote. */
 export type PersonLetter = (typeof PERSON_LETTERS)[number]
@@ -25,6 +26,7 @@ export const OWNER_LETTERS = [
   'receipt',
   'held',
   'undeliverable',
+  'document-came',
 ] as const
 /** A letter to the owner, who decides. */
 export type OwnerLetter = (typeof OWNER_LETTERS)[number]
@@ -140,6 +142,7 @@ export interface TemplateValues {
     readonly lettersUntil: string
   }
   'no-record': PersonValues & Addressed
+  'document-deleted': PersonValues
   refused: PersonValues &
     OwnerWords & {
       /** What is refused: `уточнить персональные данные`. */
@@ -194,4 +197,10 @@ export interface TemplateValues {
       /** The mail server's reply code: `550`. */
       readonly code: string
     }
+  'document-came': Received & {
+    readonly ref: string
+    /** Masked address of the writer. */
+    readonly sender: string
+    readonly mailbox: string
+  }
 }

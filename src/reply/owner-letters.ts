@@ -9,7 +9,7 @@ import { isPlan, isPossible } from '../action/plan.ts'
 import type { Filled, Matter } from './draft.ts'
 import { formatDay, formatInstant, workingDaysLeft } from './dates.ts'
 import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
-import { maskValue } from './mask.ts'
+import { maskEmail, maskValue } from './mask.ts'
 import { mainDate, maskedAddress, ownerWords } from './person-letters.ts'
 import {
   actionPhrase,
@@ -144,6 +144,20 @@ function receipt(subject: Subject): Filled {
   }
 }
 
+/** The mailbox still holds what the program has destroyed. */
+function documentCame({ request, owed, language, context }: Matter): Filled {
+  const { writer } = request.details
+  return {
+    template: 'document-came',
+    values: {
+      ref: request.number,
+      received: formatInstant(owed.cause.at, context.policy.zone, language),
+      sender: writer === null ? '' : maskEmail(writer),
+      mailbox: context.policy.mailbox.address,
+    },
+  }
+}
+
 /** The values of a letter to the owner about a request; null for letters to the person. */
 export function ownerValues(matter: Matter): Filled | null {
   const { request, owed, language } = matter
@@ -165,6 +179,8 @@ export function ownerValues(matter: Matter): Filled | null {
           due: mainDate(request, language),
         },
       }
+    case 'document-came':
+      return documentCame(matter)
     default:
       return null
   }

@@ -73,6 +73,7 @@ function personLetters(language: Language) {
       lettersUntil: formatDate('2027-02-22', language),
     },
     'no-record': { ...common, address },
+    'document-deleted': common,
     refused: {
       ...common,
       ownerText: OWNER_TEXT,
@@ -129,6 +130,7 @@ function ownerLetters(language: Language) {
     },
     held: { received, sender: address, lookBy: due, mailbox: COMPANY.mailbox },
     undeliverable: { ref: REF, due, address, code: '550 5.1.1' },
+    'document-came': { ref: REF, received, sender: address, mailbox: COMPANY.mailbox },
   }
 }
 
@@ -179,5 +181,6 @@ export function minimalValues(language: Language): TemplateValues {
     receipt: { ...full.receipt, decision: 'yes', due: '', ownerText: '' },
     held: { ...full.held, sender: '' },
     undeliverable: { ...full.undeliverable, ...nothing, code: '' },
+    'document-came': { ...full['document-came'], received: '', sender: '' },
   }
 }
