@@ -100,8 +100,6 @@ export interface Understanding {
   readonly changes: readonly Change[]
   readonly alsoKinds: readonly Kind[]
   readonly code: string | null
-  /** How the one sender's domain is proven: an aligned DKIM signature, or SPF by the trusted server; null when it is not. */
-  readonly proven: 'dkim' | 'spf' | null
   /** A person must look before anything but an acknowledgement. */
   readonly review: boolean
   /** An automatic acknowledgement would be sent. */

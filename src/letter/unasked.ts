@@ -31,7 +31,6 @@ export function unread(language: Language): Understanding {
     changes: [],
     alsoKinds: [],
     code: null,
-    proven: null,
     review: false,
     acknowledge: false,
     concernsPrivacy: false,

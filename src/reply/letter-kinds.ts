@@ -20,6 +20,7 @@ export const PERSON_LETTERS = [
   'destroyed',
   'no-record',
   'refused',
+  'document-deleted',
 ] as const
 /** A letter to the person who wrote. */
 export type PersonLetter = (typeof PERSON_LETTERS)[number]
@@ -36,6 +37,7 @@ export const OWNER_LETTERS = [
   'link-locked',
   'held',
   'undeliverable',
+  'document-came',
 ] as const
 /** A letter to the owner, who decides. */
 export type OwnerLetter = (typeof OWNER_LETTERS)[number]
@@ -198,6 +200,7 @@ export interface TemplateValues {
     readonly lettersUntil: string
   }
   'no-record': PersonValues & Addressed
+  'document-deleted': PersonValues
   refused: PersonValues &
     OwnerWords & {
       /** What is refused: `уточнить персональные данные`. */
@@ -286,4 +289,10 @@ export interface TemplateValues {
       /** The mail server's reply code: `550`. */
       readonly code: string
     }
+  'document-came': Received & {
+    readonly ref: string
+    /** Masked address of the writer. */
+    readonly sender: string
+    readonly mailbox: string
+  }
 }

@@ -137,6 +137,7 @@ const RULES: Readonly<Partial<Record<EventName, Rule>>> = {
   corrected,
   destroyed: () => ['destroyed'],
   'no-record': () => ['no-record'],
+  'document-came': () => ['document-deleted', 'document-came'],
   'reply-failed': undeliverable,
   'reply-bounced': undeliverable,
 }

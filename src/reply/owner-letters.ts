@@ -12,7 +12,7 @@ import { isPlan, isPossible } from '../action/plan.ts'
 import type { Filled, Matter } from './draft.ts'
 import { formatDay, formatInstant, formatMoment, workingDaysLeft } from './dates.ts'
 import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
-import { maskValue } from './mask.ts'
+import { maskEmail, maskValue } from './mask.ts'
 import { mainDate, maskedAddress, ownerWords } from './person-letters.ts'
 import {
   actionPhrase,
@@ -190,6 +190,20 @@ function secondYes({ matter, plan }: Subject): Filled {
   }
 }
 
+/** The mailbox still holds what the program has destroyed. */
+function documentCame({ request, owed, language, context }: Matter): Filled {
+  const { writer } = request.details
+  return {
+    template: 'document-came',
+    values: {
+      ref: request.number,
+      received: formatInstant(owed.cause.at, context.policy.zone, language),
+      sender: writer === null ? '' : maskEmail(writer),
+      mailbox: context.policy.mailbox.address,
+    },
+  }
+}
+
 /** What is asked, where no plan was made yet. */
 function asked({ request, language }: Matter): string {
   const kind = request.kind === 'cease' ? 'cease' : 'rectify'
@@ -260,6 +274,8 @@ export function ownerValues(matter: Matter): Filled | null {
           due: mainDate(request, language),
         },
       }
+    case 'document-came':
+      return documentCame(matter)
     default:
       return aboutIdentity(matter)
   }

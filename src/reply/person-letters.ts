@@ -238,6 +238,8 @@ export function personValues(matter: Matter): Filled {
         template: 'no-record',
         values: { ...common(matter), address: maskedAddress(request) },
       }
+    case 'document-deleted':
+      return { template: 'document-deleted', values: common(matter) }
     case 'clarify':
       return { template: 'clarify', values: { ...common(matter), due, rectify: true } }
     case 'owner-question':

@@ -31,6 +31,8 @@ const COMPANY: CompanyBlock = {
 }
 
 const REF = 'PD-7F3K-92QD'
+/** 256 bits in base64url, as in a real link. */
+const LINK = 'https://privacy.company.example/r/kJ8s-Q2mZx0aT7vLw4YbN1cRfUe6HgPo3iDq_9KtEsM'
 const OWNER_TEXT = 'Первая строка, «ёлочки» & {{ ref }}.\n\nВторая строка: {% if x %}.'
 const ZONE = 'Asia/Almaty'
 
@@ -47,15 +49,36 @@ function personLetters(language: Language) {
   const common = { company: COMPANY, ref: REF, phrase: '' }
   const address = maskEmail(CANARIES.email)
   const changes = changesIn(language)
+  const confirmable = {
+    confirmCode: '730964',
+    confirmUntil: formatDate('2026-11-27', language),
+    confirmThere: true,
+  }
   const partners = joinWords(['ТОО «Бета»', 'Gamma O’Neil'], language)
   return {
-    'acknowledgement-rectify': { ...common, received, due, address, changes },
+    'acknowledgement-rectify': { ...common, ...confirmable, received, due, address, changes },
     'acknowledgement-cease': {
       ...common,
+      ...confirmable,
       received,
       address,
       stopBy: formatDate('2026-12-11', language),
       destroyBy: formatDate('2026-12-22', language),
+    },
+    'confirm-address': {
+      ...common,
+      action: actionPhrase('rectify', FIELDS, language),
+      code: '048215',
+      until: confirmable.confirmUntil,
+      isNew: false,
+    },
+    'code-wrong': { ...common, why: 'wrong' as const, left: '4' },
+    'not-me': common,
+    'email-changed': {
+      ...common,
+      before: address,
+      after: maskEmail(`new-${CANARIES.email}`),
+      done: formatDate('2026-11-24', language),
     },
     clarify: { ...common, due, rectify: true },
     'owner-question': { ...common, due, ownerText: OWNER_TEXT },
@@ -73,6 +96,7 @@ function personLetters(language: Language) {
       lettersUntil: formatDate('2027-02-22', language),
     },
     'no-record': { ...common, address },
+    'document-deleted': common,
     refused: {
       ...common,
       ownerText: OWNER_TEXT,
@@ -87,6 +111,7 @@ function ownerLetters(language: Language) {
   const due = formatDate('2026-11-26', language)
   const received = formatInstant(new Date('2026-11-22T09:05:00Z'), ZONE, language)
   const address = maskEmail(CANARIES.email)
+  const runs = `${formatDay('2026-11-24', language)}, 10:00`
   const answerable = {
     ref: REF,
     due,
@@ -97,7 +122,11 @@ function ownerLetters(language: Language) {
     whyNot: '',
     noRecord: false,
     mailbox: COMPANY.mailbox,
+    secondYes: true,
+    runs,
+    link: LINK,
   }
+  const asked = { ref: REF, due, address, action: answerable.action, link: LINK }
   return {
     approval: {
       ...answerable,
@@ -117,7 +146,24 @@ function ownerLetters(language: Language) {
       places: 'CRM',
       partners: joinWords(['ТОО «Бета»', 'Gamma O’Neil'], language),
     },
+    'second-yes': {
+      ref: REF,
+      due,
+      action: actionPhrase('cease', [], language),
+      code: '0482',
+      destroys: joinWords(
+        FIELDS.map((field) => fieldName(field, language)),
+        language,
+      ),
+      runs,
+      mailbox: COMPANY.mailbox,
+    },
     'not-understood': { ...answerable, reason: 'unclear' },
+    disowned: { ref: REF, address, action: answerable.action, wasApproved: true },
+    'call-needed': asked,
+    'identity-late': { ...asked, daysLeft: answerable.daysLeft, mailbox: COMPANY.mailbox },
+    'new-link': { ref: REF, action: answerable.action, link: LINK },
+    'link-locked': { ref: REF, mailbox: COMPANY.mailbox },
     receipt: {
       ref: REF,
       due,
@@ -126,9 +172,13 @@ function ownerLetters(language: Language) {
       noRecord: false,
       action: answerable.action,
       decidedAt: received,
+      runs: '',
+      mailbox: COMPANY.mailbox,
+      link: LINK,
     },
     held: { received, sender: address, lookBy: due, mailbox: COMPANY.mailbox },
     undeliverable: { ref: REF, due, address, code: '550 5.1.1' },
+    'document-came': { ref: REF, received, sender: address, mailbox: COMPANY.mailbox },
   }
 }
 
@@ -142,11 +192,19 @@ export function minimalValues(language: Language): TemplateValues {
   const full = fullValues(language)
   const action = actionPhrase('rectify', ['phone'], language)
   const nothing = { due: '', address: '' }
+  const unasked = { confirmCode: '', confirmUntil: '', confirmThere: false }
   const change = { field: fieldName('phone', language), before: '', after: '+7 707 ••• 12 34' }
   return {
     ...full,
-    'acknowledgement-rectify': { ...full['acknowledgement-rectify'], ...nothing, changes: [] },
-    'acknowledgement-cease': { ...full['acknowledgement-cease'], address: '' },
+    'acknowledgement-rectify': {
+      ...full['acknowledgement-rectify'],
+      ...nothing,
+      ...unasked,
+      changes: [],
+    },
+    'acknowledgement-cease': { ...full['acknowledgement-cease'], ...unasked, address: '' },
+    'confirm-address': { ...full['confirm-address'], action, isNew: true },
+    'code-wrong': { ...full['code-wrong'], why: 'locked', left: '' },
     clarify: { ...full.clarify, due: '', rectify: false },
     'owner-question': { ...full['owner-question'], due: '' },
     corrected: { ...full.corrected, changes: [], partners: '' },
@@ -171,13 +229,29 @@ export function minimalValues(language: Language): TemplateValues {
       personName: '',
       addressConfirmed: true,
       addressReason: '',
+      secondYes: false,
+      runs: '',
+      link: '',
       readFirst: false,
       places: '',
       partners: '',
     },
-    'not-understood': { ...full['not-understood'], due: '', daysLeft: '' },
-    receipt: { ...full.receipt, decision: 'yes', due: '', ownerText: '' },
+    'second-yes': { ...full['second-yes'], due: '', destroys: '', runs: '' },
+    'not-understood': {
+      ...full['not-understood'],
+      due: '',
+      daysLeft: '',
+      secondYes: false,
+      runs: '',
+      link: '',
+    },
+    disowned: { ...full.disowned, action, address: '', wasApproved: false },
+    'call-needed': { ...full['call-needed'], ...nothing, action, link: '' },
+    'identity-late': { ...full['identity-late'], ...nothing, action, daysLeft: '', link: '' },
+    'new-link': { ...full['new-link'], action },
+    receipt: { ...full.receipt, decision: 'yes', due: '', ownerText: '', link: '' },
     held: { ...full.held, sender: '' },
     undeliverable: { ...full.undeliverable, ...nothing, code: '' },
+    'document-came': { ...full['document-came'], received: '', sender: '' },
   }
 }

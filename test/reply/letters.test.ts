@@ -80,7 +80,7 @@ function storiesOf(was: Person, now: Person): readonly Story[] {
     },
     {
       special: { ...bare, kind: 'cease' },
-      events: [planned(1, { do: 'no-record' }), yes, event('no-record')],
+      events: [event('document-came'), planned(1, { do: 'no-record' }), yes, event('no-record')],
     },
   ]
 }

@@ -53,6 +53,7 @@ describe('what happened to a request owes', () => {
     ['corrected', [...AT, event('corrected')], ['corrected']],
     ['destroyed', [...AT, event('destroyed')], ['destroyed']],
     ['no-record', [...AT, event('no-record')], ['no-record']],
+    ['document-came', [event('document-came')], ['document-deleted', 'document-came']],
     ['apply-failed', [...AT, event('apply-failed')], []],
     ['reply-accepted', [event('reply-accepted', { kind: 'corrected', code: 250 })], []],
     ['closed', [...AT, event('no-record'), event('closed')], []],

@@ -14,7 +14,19 @@ import { CANARIES, fullValues, minimalValues } from './letter-values.ts'
 
 const ROOT = join(import.meta.dirname, '../../templates')
 const LETTERS = [...PERSON_LETTERS, ...OWNER_LETTERS]
-const PARTIALS = ['_add', '_answers', '_company', '_delimiter', '_free', '_not-me', '_remedy']
+const PARTIALS = [
+  '_add',
+  '_answers',
+  '_company',
+  '_confirm',
+  '_delimiter',
+  '_free',
+  '_from',
+  '_link',
+  '_no-or-ask',
+  '_not-me',
+  '_remedy',
+]
 const templates = createTemplates(ROOT)
 
 const EVERY_LETTER = LANGUAGES.flatMap((language) =>
@@ -82,6 +94,24 @@ describe.each(EVERY_LETTER)('%s/%s', (language, name) => {
   })
 })
 
+const YES_WORD = { ru: 'Да', kk: 'Иә', en: 'Yes' } as const
+const NOT_ME_WORDS = { ru: 'Это не я', kk: 'Бұл мен емес', en: 'Not me' } as const
+const AFTER_CONFIRMING = {
+  ru: /После подтверждения/,
+  kk: /Расталғаннан кейін/,
+  en: /Once it is confirmed/,
+} as const
+const NAMED_ADDRESS = {
+  ru: /Если у нас есть данные по указанному вами адресу/,
+  kk: /Егер сіз көрсеткен мекенжай бойынша бізде дерек болса/,
+  en: /If we hold data under the address you named/,
+} as const
+const STAYS = {
+  ru: /останутся как есть/g,
+  kk: /деректер сол қалпында қалады/g,
+  en: /stay as they are/g,
+} as const
+
 describe.each(LANGUAGES)('letters to the person in %s', (language) => {
   test('carry the company block and the line to answer above (p.1)', () => {
     for (const name of PERSON_LETTERS) {
@@ -136,6 +166,61 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
     expect(text).toContain(`: ${values.destroyBy}\n`)
   })
 
+  test('ask the writer for a yes or a code, and promise what follows only after it', () => {
+    for (const name of ['acknowledgement-rectify', 'acknowledgement-cease'] as const) {
+      const values = fullValues(language)[name]
+      const { text } = templates.render(name, language, { ...values, confirmThere: false })
+      expect(text).toContain(`: ${YES_WORD[language]}\n`)
+      expect(text).toContain(`: ${values.confirmCode}\n`)
+      expect(text).toContain(`: ${values.confirmUntil}\n`)
+      expect(text).toMatch(AFTER_CONFIRMING[language])
+      expect(text).not.toMatch(NAMED_ADDRESS[language])
+      const plain = minimal(name, language).text
+      expect(plain).not.toMatch(AFTER_CONFIRMING[language])
+      expect(plain).not.toContain(values.confirmCode)
+    }
+  })
+
+  test('say of a named address only what is true whether or not a record exists', () => {
+    for (const name of ['acknowledgement-rectify', 'acknowledgement-cease'] as const) {
+      const unasked = { confirmCode: '', confirmUntil: '', confirmThere: true }
+      const values = { ...fullValues(language)[name], ...unasked }
+      const { text } = templates.render(name, language, values)
+      expect(text).toMatch(NAMED_ADDRESS[language])
+      expect(text).toMatch(AFTER_CONFIRMING[language])
+      expect(text).not.toContain(`: ${YES_WORD[language]}\n`)
+    }
+  })
+
+  test('tell an address what was asked, how to confirm it, and that doing nothing is safe', () => {
+    const values = fullValues(language)['confirm-address']
+    const { text } = full('confirm-address', language)
+    for (const said of [values.action, values.ref, `: ${values.code}\n`, `: ${values.until}\n`]) {
+      expect(text).toContain(said)
+    }
+    expect(text).toContain(`: ${YES_WORD[language]}\n`)
+    expect(text).toContain(`: ${NOT_ME_WORDS[language]}\n`)
+    expect(text).toContain(partial('_free', language))
+    expect(text.match(STAYS[language])).toHaveLength(2)
+    expect(minimal('confirm-address', language).text).not.toBe(text)
+  })
+
+  test('tell a wrong, an old and a worn-out code apart, and offer the way without a code', () => {
+    const values = fullValues(language)['code-wrong']
+    const texts = (['wrong', 'expired', 'locked'] as const).map(
+      (why) => templates.render('code-wrong', language, { ...values, why, left: '4' }).text,
+    )
+    expect(new Set(texts).size).toBe(3)
+    for (const text of texts) expect(text).toContain(`: ${YES_WORD[language]}\n`)
+    expect(texts.map((text) => text.includes(': 4\n'))).toEqual([true, false, false])
+  })
+
+  test('tell both addresses of a change, masked, and how to object at once', () => {
+    const { before, after, done, company } = fullValues(language)['email-changed']
+    const { text } = full('email-changed', language)
+    for (const said of [before, after, done, company.phone]) expect(text).toContain(`: ${said}\n`)
+  })
+
   test('say that the clock keeps running while we ask', () => {
     for (const name of ['clarify', 'owner-question'] as const) {
       expect(full(name, language).text).toContain(`: ${fullValues(language)[name].due}\n`)
@@ -143,11 +228,18 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
   })
 })
 
+const CODE_WORD = { ru: 'УДАЛИТЬ', kk: 'ЖОЮ', en: 'DESTROY' } as const
+const UNDO_WORD = { ru: 'ОТМЕНИТЬ', kk: 'БОЛДЫРМАУ', en: 'UNDO' } as const
+
 const WORDS = {
   ru: ['ДА — исправить', 'НЕТ — отказать', 'ВОПРОС — спросить человека'],
   kk: ['ИӘ — түзету', 'ЖОҚ — бас тарту', 'СҰРАҚ — адамнан сұрау'],
   en: ['YES — correct', 'NO — refuse', 'ASK — ask the person'],
 } as const
+
+/** Codes of an answer that does not count which belong to the letters with a code or an undo. */
+const CODES = ['expired', 'wrong-code', 'no-code-asked', 'too-late'] as const
+const LINKED = ['approval', 'not-understood', 'call-needed', 'identity-late', 'new-link'] as const
 
 describe.each(LANGUAGES)('letters to the owner in %s', (language) => {
   test('offer the three words and the mailbox from which an answer counts', () => {
@@ -181,15 +273,73 @@ describe.each(LANGUAGES)('letters to the owner in %s', (language) => {
   })
 
   test('tell each reason why an answer does not count in its own words', () => {
-    const texts = NOT_COUNTED.map((reason) => {
+    const reasons = [...new Set([...NOT_COUNTED, ...CODES])]
+    const texts = reasons.map((reason) => {
       const values = { ...fullValues(language)['not-understood'], reason }
       return templates.render('not-understood', language, values).text
     })
-    expect(new Set(texts).size).toBe(NOT_COUNTED.length)
+    expect(new Set(texts).size).toBe(reasons.length)
   })
 
-  test('offer no word where a decision was taken already or a newer letter waits', () => {
-    for (const reason of ['already-decided', 'old-version']) {
+  test('bring the link on a line of its own, and say that opening it changes nothing', () => {
+    for (const name of LINKED) {
+      const { link } = fullValues(language)[name]
+      const { text } = full(name, language)
+      const harmless = partial('_link', language).split('\n').at(-1) ?? ''
+      expect(text).toContain(`\n${link}\n\n${harmless}\n`)
+    }
+    for (const name of ['approval', 'not-understood', 'call-needed', 'identity-late'] as const)
+      expect(minimal(name, language).text).not.toContain('https:')
+  })
+
+  test('say after a colon how an address was confirmed, and why it was not', () => {
+    for (const addressConfirmed of [true, false]) {
+      const values = { ...fullValues(language).approval, addressConfirmed, addressReason: 'DKIM' }
+      expect(templates.render('approval', language, values).text).toContain(': DKIM.\n')
+    }
+  })
+
+  test('announce the second letter of a destruction only where it comes', () => {
+    const values = fullValues(language).approval
+    const { text } = full('approval', language)
+    const once = templates.render('approval', language, { ...values, secondYes: false }).text
+    expect(text.split('\n').length).toBe(once.split('\n').length + 1)
+  })
+
+  test('ask for the second yes in one line to copy, and promise that silence destroys nothing', () => {
+    const { text } = full('second-yes', language)
+    expect(text).toContain(`:\n${CODE_WORD[language]} 0482\n\n`)
+    expect(text).toMatch(STAYS[language])
+    expect(text).toContain(fieldName('userId', language))
+  })
+
+  test('say until when a decision can be taken back, and with which word', () => {
+    const values = { ...fullValues(language).receipt, decision: 'yes' as const }
+    const at = '24, 10:00'
+    const { text } = templates.render('receipt', language, { ...values, runs: at })
+    expect(text).toContain(`: ${at}\n`)
+    expect(text).toContain(`: ${UNDO_WORD[language]}\n`)
+    expect(text).toContain(`\n${values.link}\n`)
+    expect(text.startsWith(partial('_delimiter', language))).toBe(true)
+    expect(templates.render('receipt', language, values).text).not.toContain(UNDO_WORD[language])
+  })
+
+  test('tell of a disowned request whether a yes is taken back', () => {
+    const { text } = full('disowned', language)
+    const [yes = ''] = WORDS[language][0].split(' ')
+    expect(text).toContain(yes)
+    expect(minimal('disowned', language).text).not.toContain(yes)
+  })
+
+  test('offer a refusal and a question, but no yes, where nobody is proven', () => {
+    const { text } = full('identity-late', language)
+    const [yes, ...others] = WORDS[language]
+    expect(text).not.toContain(yes)
+    for (const word of others) expect(text).toContain(word)
+  })
+
+  test('offer no word where nothing is left to decide or a newer letter waits', () => {
+    for (const reason of ['already-decided', 'old-version', 'too-late']) {
       const values = { ...fullValues(language)['not-understood'], reason }
       const { text } = templates.render('not-understood', language, values)
       for (const word of WORDS[language]) expect(text).not.toContain(word)
@@ -215,6 +365,13 @@ describe.each(LANGUAGES)('letters to the owner in %s', (language) => {
   })
 })
 
+test('data are destroyed in Russian, never deleted, but for the code word', () => {
+  for (const file of readdirSync(join(ROOT, 'ru'))) {
+    const source = readFileSync(join(ROOT, 'ru', file), 'utf8').replaceAll('УДАЛИТЬ', '')
+    expect(source).not.toMatch(/удал/i)
+  }
+})
+
 test('the approval letter names the change, the person, the term and the doubt', () => {
   const values = {
     ...fullValues('ru').approval,
@@ -222,6 +379,8 @@ test('the approval letter names the change, the person, the term and the doubt',
     changes: [{ field: 'телефон', before: '+7 701 ••• 39 91', after: '+7 707 ••• 12 34' }],
     places: '',
     partners: '',
+    secondYes: false,
+    link: 'https://privacy.example/r/TOKEN',
   }
   const { subject, text } = templates.render('approval', 'ru', values)
   expect(subject).toBe('Нужно решение до 26 ноября: исправить телефон (№ PD-7F3K-92QD)')
@@ -242,9 +401,17 @@ test('the approval letter names the change, the person, the term and the doubt',
 
 Сначала прочитайте само письмо в ящике: в нём есть то, чего программа оценить не может.
 
+Посмотреть и решить:
+https://privacy.example/r/TOKEN
+
+От перехода по ссылке ничего не изменится: решаете вы, кнопкой на странице.
+
 Можно ответить на это письмо одним словом: ДА — исправить, НЕТ — отказать (причину со второй строки), ВОПРОС — спросить человека (текст со второй строки).
 
-Отвечайте из ящика privacy@company.example: ответ считается, только если он лежит там в папке «Отправленные».
+Отвечайте из ящика privacy@company.example (ответ должен остаться там в папке «Отправленные») или со своего адреса, если его почтовый сервер подписывает письма.
+
+Если согласитесь сейчас, будет сделано: 24 ноября, 10:00
+До этого решение можно отменить.
 
 Пока вы не ответите, данные останутся как есть.
 `)

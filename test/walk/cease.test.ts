@@ -60,7 +60,7 @@ test('after the owner’s yes the record, its key and every way to find it are g
   if (!added.added) throw new Error('not on record')
   const { number } = await walk.ask(demand(from))
   const question = await walk.approvalOf(number)
-  expect(question.text).toContain('Отменить уничтожение нельзя.')
+  expect(question.text).toContain('Вернуть уничтоженное нельзя.')
   expect(await keyIds()).toContain(`person:${added.ref}`)
 
   await walk.decide(number, 'ДА')
