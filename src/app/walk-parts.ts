@@ -16,6 +16,9 @@ import type { Context as Known } from '../letter/classify.ts'
 import { matchSubject } from '../letter/subject.ts'
 import { civilDate, workingDaysBetween, asCivilDate } from '../policy/calendar.ts'
 import { deadlines } from '../policy/term.ts'
+import { withoutFiles } from '../edge/without-documents.ts'
+import { documentsIn } from '../letter/documents.ts'
+import { separate } from '../letter/own-words/quotes.ts'
 import { codeUntil } from '../request/confirmation.ts'
 import type { JoinPorts } from '../request/join.ts'
 import type { OpenPorts } from '../request/open.ts'
@@ -43,6 +46,8 @@ export interface WalkParts {
   readonly write: WritePorts
   /** The letter as one in the thread of a request: the thread decides, not the subject. */
   inThread(letter: ReadLetter, number: string): Promise<ReadLetter>
+  /** What takes the copies of identity documents out of a kept letter. */
+  withoutDocuments(idStart: string): Promise<(raw: Buffer) => Buffer>
   /** What letters are written from, now. */
   context(): Context
   /** The owner's letter about a letter in the holding pen, and the day by which to look. */
@@ -177,7 +182,14 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
     prepare: { requests, holders: [register], codeUntil: (request) => until(nextDue(request)) },
     apply: { requests, holders: [register] },
     acts,
-    join: () => ({ requests, letters, idKey, strictIdentity, today: civilDate(world.now(), zone) }),
+    join: () => ({
+      requests,
+      letters,
+      sentTo: (id) => world.outbox.recipientOf(id),
+      idKey,
+      strictIdentity,
+      today: civilDate(world.now(), zone),
+    }),
     write: {
       outbox: world.outbox,
       build: (draft: Draft, at: Date) => writeMail(draft, at, { templates, sender }),
@@ -186,6 +198,13 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
       const { signatures } = letter
       const context = { ...understandContext(world), ownReference: number, signatures }
       return { ...letter, understanding: await reader.understand(letter.parsed, context) }
+    },
+    async withoutDocuments(idStart) {
+      const raw = await letters.openRaw(idStart)
+      if (raw === null) return (same) => same
+      const parsed = await reader.read(raw)
+      const names = documentsIn(parsed, separate(parsed.text).own)
+      return (kept) => withoutFiles(kept, names)
     },
     context: () => contextOf(world, acts),
     held: (letter) => heldOf(world.promises, letter),

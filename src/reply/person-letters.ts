@@ -50,7 +50,7 @@ export function ownerWords(event: RequestEvent, name: 'reason' | 'question'): st
   return typeof words === 'string' ? words : ''
 }
 
-function common({ request, context }: Matter): PersonValues {
+function common({ request, owed, context }: Matter): PersonValues {
   const { company, mailbox } = context.policy
   return {
     company: {
@@ -61,7 +61,8 @@ function common({ request, context }: Matter): PersonValues {
       mailbox: mailbox.address,
     },
     ref: request.number,
-    phrase: request.details.phrase ?? '',
+    // Whoever did not write the letter must not read its subject.
+    phrase: owed.to === null || owed.to === request.details.writer ? (request.details.phrase ?? '') : '',
   }
 }
 

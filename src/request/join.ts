@@ -6,7 +6,7 @@ import type { Mark } from '../letter/reference.ts'
 import { onlySender } from '../letter/sender.ts'
 import { CODE_TRIES_MAX, confirmationCode, isSameCode } from './confirmation.ts'
 import type { NewEvent } from './event.ts'
-import { addressIn, askedAddresses, provenAddresses, wrongCodes } from './identity.ts'
+import { askedAddresses, provenAddresses, wrongCodes } from './identity.ts'
 import type { PersonAnswer } from './person-answer.ts'
 import { readPersonAnswer } from './person-answer.ts'
 import type { CodedAddress, PrivacyRequest } from './request.ts'
@@ -16,6 +16,8 @@ import { transition } from './transition.ts'
 export interface JoinPorts {
   readonly requests: Pick<Requests, 'load'>
   readonly letters: Pick<Letters, 'join'>
+  /** Where a letter of ours went, by its id: only who reads that mailbox knows its mark. */
+  readonly sentTo: (replyId: string) => Promise<string | null>
   readonly idKey: Buffer
   /** The civil day it is in the company's zone. */
   readonly today: string
@@ -38,11 +40,8 @@ interface Joining {
 }
 
 /** From is a claim; the mark is not. A mark proves the mailbox that its letter was sent to, and no other. */
-function addresseeOf(request: PrivacyRequest, mark: Mark | null): string | null {
-  if (mark === null) return null
-  if (mark.kind !== 'confirm-address') return request.details.writer
-  const asked = request.events.find(({ seq }) => seq === mark.version)
-  return asked === undefined ? null : addressIn(asked)
+async function addresseeOf(mark: Mark | null, { sentTo }: JoinPorts): Promise<string | null> {
+  return mark === null ? null : sentTo(`${mark.about}.${mark.kind}.${mark.version}`)
 }
 
 /** By its own mail server, which the setting `strictIdentity` does not take for a proof. */
@@ -137,16 +136,17 @@ function mayJoin({ request, sender, addressee, answer }: Joining): boolean {
   return addressee !== null || answer.say === 'code'
 }
 
-function joiningOf(
-  request: PrivacyRequest,
+async function joiningOf(
+  { number, mark }: Threaded,
   letter: ReadLetter,
-  { mark }: Threaded,
-): Joining | null {
+  ports: JoinPorts,
+): Promise<Joining | null> {
+  const request = await ports.requests.load(number)
   const sender = onlySender(letter.parsed)?.address
-  if (sender === undefined) return null
+  if (request === null || sender === undefined) return null
   const { own } = separate(letter.parsed.text)
   const answer = readPersonAnswer(own, letter.understanding.code)
-  return { request, letter, sender, addressee: addresseeOf(request, mark), answer }
+  return { request, letter, sender, addressee: await addresseeOf(mark, ports), answer }
 }
 
 /**
@@ -160,8 +160,7 @@ export async function join(
   letter: ReadLetter,
   ports: JoinPorts,
 ): Promise<boolean> {
-  const request = await ports.requests.load(threaded.number)
-  const joining = request === null ? null : joiningOf(request, letter, threaded)
+  const joining = await joiningOf(threaded, letter, ports)
   if (joining === null || !mayJoin(joining)) return false
   const events = eventsOf(joining, ports)
   if (transition(joining.request.state, events[0]?.name ?? 'letter-joined') === undefined)

@@ -38,6 +38,8 @@ export type Outbox = SendPorts['outbox'] &
     copied(id: string, how: 'found' | 'appended' | 'not-kept' | 'given-up'): Promise<void>
     copyLater(id: string, waitMs: number): Promise<void>
     ofRequest(number: string): Promise<readonly OutboxRow[]>
+    /** The address a letter of ours went to; null when there is none such, or its key is destroyed. */
+    recipientOf(id: string): Promise<string | null>
     /** The final bytes, for whoever may read them. */
     open(id: string): Promise<Buffer | null>
   }
@@ -223,6 +225,14 @@ class Box implements Outbox {
     const [row] = await this.parts.db.select().from(reply).where(byId(id))
     if (row === undefined) return null
     return unseal(await this.keyOf(row), `reply:${id}`, row.sealedRaw)
+  }
+
+  async recipientOf(id: string): Promise<string | null> {
+    const { db, keys } = this.parts
+    const [row] = await db.select().from(reply).where(byId(id))
+    if (row === undefined || row.request === null) return null
+    const key = await keys.find(db, `request:${row.request}`)
+    return key === null ? null : unsealText(key, `reply-to:${id}`, row.sealedRecipient)
   }
 
   /** A letter is sealed with the key of what it speaks of, and dies with it. */
