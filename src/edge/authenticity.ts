@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
+import { z } from 'zod'
 import type { Signature } from '../letter/authentication.ts'
 import { canonicalLength, isKeyFor, isTestKey, readClaim } from './dkim-tags.ts'
 import type { Claim } from './dkim-tags.ts'
@@ -124,21 +125,23 @@ function isNoRecord(error: unknown): boolean {
 }
 
 /** What mailauth says of one signature; its own types know only a part of it. */
-interface Verified {
-  readonly signingDomain?: string
-  readonly selector?: string
-  readonly signature?: string
-  readonly modulusLength?: number
-  readonly canonBodyLength?: number
-  readonly canonBodyLengthTotal?: number
-  readonly canonBodyLengthLimited?: boolean
-  readonly signingHeaders?: { readonly keys: string }
-  readonly status: {
-    readonly result: string
-    readonly comment?: string
-    readonly aligned?: unknown
-  }
-}
+const VERIFIED = z.object({
+  signingDomain: z.string().optional(),
+  selector: z.string().optional(),
+  signature: z.string().optional(),
+  modulusLength: z.number().optional(),
+  canonBodyLength: z.number().optional(),
+  canonBodyLengthTotal: z.number().optional(),
+  canonBodyLengthLimited: z.boolean().optional(),
+  signingHeaders: z.object({ keys: z.string() }).optional(),
+  status: z.object({
+    result: z.string(),
+    comment: z.string().optional(),
+    /** The signing domain, when it is that of From by the list of public suffixes. */
+    aligned: z.union([z.string(), z.literal(false)]).optional(),
+  }),
+})
+type Verified = z.infer<typeof VERIFIED>
 
 interface World {
   readonly keys: Keys
@@ -159,16 +162,19 @@ async function verify(
   try {
     // Short keys are told apart from broken ones by us, so mailauth is to check them as well.
     const found = await dkimVerify(letter, { resolver, minBitLength: 1, curTime: now })
-    return found.results as readonly unknown[] as readonly Verified[]
+    return z.array(VERIFIED).parse(found.results)
   } catch {
     return []
   }
 }
 
-/** l= over more than there is: it fails anyhow, and mailauth would print a line about it. */
+/**
+ * l= over more than there is: it fails anyhow, and mailauth would print a line about it. How much there
+ * is, two readers count in two ways where a CR stands alone (RFC 5322 2.3 forbids it).
+ */
 function isBeyondBody(claim: Claim | null, body: string): boolean {
   if (claim === null || claim.bodyLength === null) return false
-  return claim.bodyLength > canonicalLength(body, claim.bodyForm)
+  return /\r(?!\n)/.test(body) || claim.bodyLength > canonicalLength(body, claim.bodyForm)
 }
 
 interface Findings {
@@ -214,11 +220,16 @@ function isOfSuffix({ domain }: Claim, { status }: Verified, fromDomain: string 
 function weaknessOf(found: Verified, record: string, cut: CutLetter): Signature['weakness'] {
   const signed = (found.signingHeaders?.keys ?? '').toLowerCase().split(': ')
   if (!signed.includes('from') || cut.fromHeaders !== 1) return 'from-unsigned'
-  const isPartial = found.canonBodyLength !== found.canonBodyLengthTotal
-  if (found.canonBodyLengthLimited === true && isPartial) return 'partial-body'
+  if (isPartial(found)) return 'partial-body'
   if (isTestKey(record)) return 'test-key'
-  if (found.modulusLength !== undefined && found.modulusLength < KEY_BITS_MIN) return 'short-key'
+  if ((found.modulusLength ?? KEY_BITS_MIN) < KEY_BITS_MIN) return 'short-key'
   return isExpired(found.status) ? 'expired' : null
+}
+
+/** l= that leaves out a part of the body: anybody may have written that part. */
+function isPartial(found: Verified): boolean {
+  const isWhole = found.canonBodyLength === found.canonBodyLengthTotal
+  return found.canonBodyLengthLimited !== false && !isWhole
 }
 
 const DNS_TIMEOUT_MS = 3_000

@@ -48,17 +48,21 @@ export function authenticity(
   signatures: readonly Signature[] | null = null,
 ): Authenticity {
   const trusted = trustedAuthservId?.trim().toLowerCase() ?? ''
-  const results = trusted === '' ? null : trustedResults(letter.headers, trusted)
   const domain = domainOf(letter)
+  const results = trusted === '' ? null : trustedResults(letter.headers, trusted)
   const claim = results === null ? nothingSaid(trusted) : judge(results, domain)
-  if (domain === null) return { ...claim, ...verdict('unknown', 'no single sender'), by: null }
-  const bySpf = results !== null && isProvenBySpf(results, domain)
-  const found = signatures === null ? {} : bySignatures(signatures, { claim, domain, bySpf })
-  const all = { ...claim, ...found }
-  if (all.verdict !== 'pass') return { ...all, by: null }
-  return letter.doubledHeaders.length > 0
-    ? { ...all, ...verdict('unknown', 'doubled headers'), by: null }
-    : { ...all, by: all.by ?? (bySpf ? 'spf' : null) }
+  if (domain === null) return { ...claim, ...verdict('unknown', 'no single sender') }
+  const bySpf = isProvenBySpf(results ?? [], domain)
+  const found =
+    signatures === null
+      ? byServer(claim, bySpf)
+      : bySignatures(signatures, { claim, domain, bySpf })
+  return { ...claim, ...(letter.doubledHeaders.length > 0 ? ofDoubled(found) : found) }
+}
+
+/** Programs differ on which of two headers counts, so nothing proves such a letter. */
+function ofDoubled(found: Found): Found {
+  return found.verdict === 'pass' ? { ...verdict('unknown', 'doubled headers'), by: null } : found
 }
 
 /** The domain that must vouch for a letter: that of the one sender. */
@@ -138,6 +142,13 @@ function isAligned(domain: string, vouching: string): boolean {
   return vouching.includes('.') && isWithin(domain, vouching)
 }
 
+type Found = Verdict & Pick<Authenticity, 'by'>
+
+/** Where nobody checked the signatures. */
+function byServer({ verdict: given, reason }: Authenticity, bySpf: boolean): Found {
+  return { verdict: given, reason, by: given === 'pass' && bySpf ? 'spf' : null }
+}
+
 interface Ground {
   readonly claim: Authenticity
   readonly domain: string
@@ -145,10 +156,7 @@ interface Ground {
 }
 
 /** The verdict where the signatures were checked: then the server's word on DKIM counts for nothing. */
-function bySignatures(
-  signatures: readonly Signature[],
-  { claim, domain, bySpf }: Ground,
-): Verdict & Pick<Authenticity, 'by'> {
+function bySignatures(signatures: readonly Signature[], { claim, domain, bySpf }: Ground): Found {
   const aligned = signatures.filter((signature) => isAligned(domain, signature.domain))
   if (claim.reason === verdict('fail', OF_OTHER).reason) return claim
   if (aligned.some(isGood)) return { ...verdict('pass', 'dkim checked, aligned'), by: 'dkim' }
