@@ -1,6 +1,7 @@
 /** The company of the tests: its mailbox, its policy, a Monday morning, and letters that come to it. */
 import { readPolicyFile, shippedFile } from '../../src/edge/files.ts'
 import type { Promises } from '../../src/edge/files.ts'
+import { ownSigned } from './own-signature.ts'
 
 export const MAILBOX = 'privacy@company.example'
 /** Monday, 10:00 in Almaty. */
@@ -9,12 +10,15 @@ export const MONDAY = new Date('2026-11-16T05:00:00Z')
 type SentCopy = Promises['policy']['mailbox']['sentCopy']
 
 /** The shipped policy, at a company of this world. */
-export function testPromises(sentCopy: SentCopy = 'append'): Promises {
+export function testPromises(
+  sentCopy: SentCopy = 'append',
+  changed: Partial<Promises['policy']> = {},
+): Promises {
   const reading = readPolicyFile(shippedFile('policy.yaml'))
   if (!reading.ok) throw new Error(reading.faults.join('\n'))
   const { policy } = reading.promises
   const mailbox = { address: MAILBOX, sentCopy }
-  return { ...reading.promises, policy: { ...policy, mailbox } }
+  return { ...reading.promises, policy: { ...policy, mailbox, ...changed } }
 }
 
 export interface WrittenLetter {
@@ -26,6 +30,8 @@ export interface WrittenLetter {
   readonly id?: string
   /** Header lines of its own. */
   readonly headers?: readonly string[]
+  /** The domain whose server signs it; null: nobody's. Left out: that of the one writer. */
+  readonly signedBy?: string | null
   readonly answers?: { readonly messageId: string; readonly references: readonly string[] }
 }
 
@@ -60,5 +66,14 @@ export function writeLetter(letter: WrittenLetter, at: Date): Buffer {
     Buffer.from(body).toString('base64').replace(/.{76}/g, '$&\r\n'),
     '',
   ]
-  return Buffer.from(lines.join('\r\n'))
+  const raw = Buffer.from(lines.join('\r\n'))
+  const signer = letter.signedBy === undefined ? signerOf(writers) : letter.signedBy
+  return signer === null ? raw : ownSigned(raw, signer)
+}
+
+/** The server of the one writer signs; nobody signs for several, and our own mailbox is not on a server of the tests. */
+function signerOf(writers: readonly string[]): string | null {
+  const [only = '', ...more] = writers
+  const domain = /^[^<>"@\s]+@([a-z0-9.-]+\.example)$/i.exec(only)?.[1]
+  return domain === undefined || more.length > 0 || only === MAILBOX ? null : domain.toLowerCase()
 }

@@ -29,7 +29,9 @@ import type { PrivacyRequest } from '../../src/request/request.ts'
 import { everythingIn, marksIn, watchFor } from './canary.ts'
 import { MAILBOX, MONDAY, testPromises, writeLetter } from './company.ts'
 import type { WrittenLetter } from './company.ts'
+import type { ResolveTxt } from '../../src/edge/authenticity.ts'
 import { freshDatabase } from './database.ts'
+import { ownDns } from './own-signature.ts'
 import type { DatabaseServer, TestDatabase } from './database.ts'
 
 const PASSWORD = 'secret'
@@ -132,6 +134,12 @@ export interface HarnessOptions {
   /** Null: settled at the first look, as at a first start. */
   readonly answerFrom?: Date | null
   readonly sentCopy?: Promises['policy']['mailbox']['sentCopy']
+  /** What the company's policy says otherwise than the shipped one. */
+  readonly policy?: Partial<Promises['policy']>
+  readonly publicUrl?: string
+  readonly trustedAuthservId?: string
+  /** Name servers; those of the tests when not given. */
+  readonly resolveTxt?: ResolveTxt
   /** The provider puts what is sent into Sent by itself. */
   readonly keepsSent?: boolean
 }
@@ -304,11 +312,17 @@ export class WalkHarness {
 
   /** The product starts, on whatever database and mailbox there are. */
   async start(): Promise<void> {
-    const { ownerEmail = MAILBOX } = this.options
-    const config = { ...testConfig(this.database.url, this.mail), ownerEmail }
+    const { ownerEmail = MAILBOX, publicUrl = null, trustedAuthservId = null } = this.options
+    const config = {
+      ...testConfig(this.database.url, this.mail),
+      ownerEmail,
+      publicUrl,
+      trustedAuthservId,
+    }
     const log = createLog('debug', { write: (line: string) => void this.logLines.push(line) })
-    const promises = testPromises(this.options.sentCopy)
-    const opened = await openWorld({ config, promises, log, now: () => this.clock })
+    const promises = testPromises(this.options.sentCopy, this.options.policy)
+    const { resolveTxt = ownDns() } = this.options
+    const opened = await openWorld({ config, promises, log, now: () => this.clock, resolveTxt })
     const world = { ...opened, ...this.guarded(opened) }
     const queue = new BellsInTurn()
     const parts = walkParts(world, (bell, id) => queue.ring(bell, id), READER)
