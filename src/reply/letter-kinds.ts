@@ -24,6 +24,7 @@ export const OWNER_LETTERS = [
   'not-understood',
   'receipt',
   'held',
+  'flood',
   'undeliverable',
 ] as const
 /** A letter to the owner, who decides. */
@@ -186,6 +187,11 @@ export interface TemplateValues {
     readonly sender: string
     /** The day by which a person must look. */
     readonly lookBy: string
+    readonly mailbox: string
+  }
+  flood: {
+    /** Letters about requests that the owner got in the last 24 hours: `40`. */
+    readonly count: string
     readonly mailbox: string
   }
   undeliverable: Promised &

@@ -7,6 +7,7 @@ import { onlySender } from '../letter/sender.ts'
 import { answeredIds } from '../letter/reference.ts'
 import type { Letters, NewRequest } from './requests.ts'
 import { requestNumber } from './number.ts'
+import { wordsHash } from './same-words.ts'
 
 export interface OpenPorts {
   readonly letters: Pick<Letters, 'open'>
@@ -64,6 +65,7 @@ function newRequest(
         certainty: understanding.certainty,
         review: understanding.review,
         acknowledge: understanding.acknowledge,
+        words: wordsHash(ports.idKey, letter, demand.kind),
       },
     },
   }

@@ -128,6 +128,7 @@ function ownerLetters(language: Language) {
       decidedAt: received,
     },
     held: { received, sender: address, lookBy: due, mailbox: COMPANY.mailbox },
+    flood: { count: '40', mailbox: COMPANY.mailbox },
     undeliverable: { ref: REF, due, address, code: '550 5.1.1' },
   }
 }
