@@ -134,6 +134,8 @@ export interface HarnessOptions {
   readonly sentCopy?: Promises['policy']['mailbox']['sentCopy']
   /** The provider puts what is sent into Sent by itself. */
   readonly keepsSent?: boolean
+  /** Another installation has another key. */
+  readonly secretKey?: Buffer
 }
 
 /** What every step finds when the machine went off in the middle of it. */
@@ -304,8 +306,8 @@ export class WalkHarness {
 
   /** The product starts, on whatever database and mailbox there are. */
   async start(): Promise<void> {
-    const { ownerEmail = MAILBOX } = this.options
-    const config = { ...testConfig(this.database.url, this.mail), ownerEmail }
+    const { ownerEmail = MAILBOX, secretKey = SECRET_KEY } = this.options
+    const config = { ...testConfig(this.database.url, this.mail), ownerEmail, secretKey }
     const log = createLog('debug', { write: (line: string) => void this.logLines.push(line) })
     const promises = testPromises(this.options.sentCopy)
     const opened = await openWorld({ config, promises, log, now: () => this.clock })
