@@ -91,7 +91,7 @@ async function look(sql: postgres.Sql): Promise<Left> {
 
 /** Until everything that came is decided, settled and sent. */
 async function finish(sql: postgres.Sql, count: number, seconds: () => number): Promise<void> {
-  for (let told = 0; ; ) {
+  for (let told = 0; ;) {
     await pause(1_000)
     const { opened, left } = await look(sql)
     if (left === 0 && opened > count) return

@@ -13,7 +13,11 @@ const LONGEST = 20_000
 export function wordsHash(idKey: Buffer, letter: ReadLetter, kind: DemandKind): string {
   const text = letter.parsed.text.slice(0, LONGEST)
   const said = separate(text).own || text
-  const words = said.normalize('NFKC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const words =
+    said
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   const writer = onlySender(letter.parsed)?.address ?? ''
   return createHmac('sha256', idKey)
     .update(`words\0${kind}\0${writer}\0${words.join(' ')}`)

@@ -42,8 +42,8 @@ class Outbox {
         this.built.push(draft.id)
         return Promise.resolve(Buffer.from(`${draft.id} ${at.toISOString()}`))
       },
-      withhold: (_number, event) => {
-        this.withheld.push(event)
+      withhold: (_number, noted) => {
+        this.withheld.push(noted)
         return Promise.resolve()
       },
     }

@@ -9,7 +9,10 @@ const AWAY = 'Я в отпуске до 7 декабря. Ваше письмо 
 
 test.each([
   ['spaced and capitalised otherwise', 'я в ОТПУСКЕ\n\nдо 7 декабря!  Ваше письмо получено'],
-  ['above a quotation', `${AWAY}\n\n22 ноября 2026 г., 10:15 пишет Компания:\n> Номер: PD-7F3K-92QD`],
+  [
+    'above a quotation',
+    `${AWAY}\n\n22 ноября 2026 г., 10:15 пишет Компания:\n> Номер: PD-7F3K-92QD`,
+  ],
   ['above a signature', `${AWAY}\n-- \nАнна`],
 ])('words %s are the same words', (_, text) => {
   expect(hash(text)).toBe(hash(AWAY))

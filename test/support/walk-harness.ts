@@ -44,17 +44,25 @@ const BELLS_MAX = 5_000
 export class BellsInTurn implements Queue {
   /** Every bell that was ever rung, as a job would carry it. */
   readonly jobs: string[] = []
-  private readonly waiting: (readonly [Line, Bell, string])[] = []
+  private readonly waitingBells: (readonly [Line, Bell, string])[] = []
   private readonly handlers = new Map<Line, (bell: Bell, id: string) => Promise<void>>()
 
   async ring(bell: Bell, id: string): Promise<void> {
     this.jobs.push(JSON.stringify({ bell, id }))
-    this.waiting.push([bell === 'letter' || bell === 'request' ? 'requests' : 'replies', bell, id])
+    this.waitingBells.push([
+      bell === 'letter' || bell === 'request' ? 'requests' : 'replies',
+      bell,
+      id,
+    ])
   }
 
   async ringOnce(bell: Bell, id: string): Promise<void> {
-    const isWaiting = this.waiting.some(([, name, about]) => name === bell && about === id)
+    const isWaiting = this.waitingBells.some(([, name, about]) => name === bell && about === id)
     if (!isWaiting) await this.ring(bell, id)
+  }
+
+  async waiting(line: Line): Promise<number> {
+    return this.waitingBells.filter(([name]) => name === line).length
   }
 
   answer(line: Line, handler: (bell: Bell, id: string) => Promise<void>): void {
@@ -63,7 +71,7 @@ export class BellsInTurn implements Queue {
 
   /** Answers one bell. @returns false when none waits */
   async answerNext(): Promise<boolean> {
-    const next = this.waiting.shift()
+    const next = this.waitingBells.shift()
     if (next === undefined) return false
     const [line, bell, id] = next
     await this.handlers.get(line)?.(bell, id)
@@ -71,7 +79,7 @@ export class BellsInTurn implements Queue {
   }
 
   forget(): void {
-    this.waiting.length = 0
+    this.waitingBells.length = 0
   }
 
   async close(): Promise<void> {

@@ -50,14 +50,10 @@ const wordsOf = (request: SQL): SQL =>
 /** All of it in one query. A request without words of its own (entered by hand) has no same words. */
 export async function countLetters(at: Queryable, letter: Counted): Promise<Counts> {
   const { request = null, recipientHash = '', domainHash = '', composedAt } = letter
-  const sinceMs = (ms: number): SQL =>
-    gt(reply.composedAt, new Date(composedAt.getTime() - ms))
+  const sinceMs = (ms: number): SQL => gt(reply.composedAt, new Date(composedAt.getTime() - ms))
   const day = sinceMs(DAY_MS)
   const ofKind = (kinds: ReturnType<typeof kindsOf>): SQL => inArray(reply.kind, [...kinds])
-  const toSender = and(
-    eq(reply.recipientHash, recipientHash),
-    ofKind(kindsOf('acknowledgement')),
-  )
+  const toSender = and(eq(reply.recipientHash, recipientHash), ofKind(kindsOf('acknowledgement')))
   const sameWords = sql`${wordsOf(sql`${reply.request}`)} = ${wordsOf(sql`${request}`)}`
   const aboutRequest = and(
     sql`${reply.request} = ${request}`,

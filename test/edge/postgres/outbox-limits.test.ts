@@ -53,9 +53,7 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
           references: [],
           phrase: null,
         },
-        obligations: [
-          { name: 'ack', policyDue: null, lawDue: null, softDue: null, actBy: null },
-        ],
+        obligations: [{ name: 'ack', policyDue: null, lawDue: null, softDue: null, actBy: null }],
         opening: { name: 'opened', actor: 'person', facts: words === null ? {} : { words } },
       }),
     )

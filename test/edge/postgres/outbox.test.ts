@@ -92,7 +92,7 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
     const belonging = { request: NUMBER, contentId: null }
     const { outbox } = stores.world
     const puts = Array.from({ length: 10 }, () => outbox.put(one, RAW, belonging))
-    expect((await Promise.all(puts)).filter((put) => put === 'new')).toHaveLength(1)
+    expect((await Promise.all(puts)).filter((what) => what === 'new')).toHaveLength(1)
     expect(await outbox.known([one.id, 'PD-0000-TEST.other.1'])).toEqual(new Set([one.id]))
     expect(await outbox.known([])).toEqual(new Set())
     expect(await outbox.open(one.id)).toEqual(RAW)
