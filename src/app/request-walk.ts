@@ -137,10 +137,12 @@ async function walk(number: string, parts: WalkParts): Promise<void> {
   for (let steps = 0; steps < STEPS_MAX; steps += 1) {
     const request = await world.requests.load(number)
     if (request === null) return
-    for (const id of await write(request, parts.context(), parts.write)) {
+    const { ids, isSomeWithheld } = await write(request, parts.context(), parts.write)
+    for (const id of ids) {
       world.log.info('reply.owed', { id })
       await ring('reply', id)
     }
+    if (isSomeWithheld) continue
     const next = await step(request, parts)
     if (next === 'taken') continue
     if (next === null) await world.requests.settle(number, request.events.length)

@@ -193,6 +193,7 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
     write: {
       outbox: world.outbox,
       build: (draft: Draft, at: Date) => writeMail(draft, at, { templates, sender }),
+      withhold: (number, event) => world.requests.record(number, [event]),
     },
     async inThread(letter, number) {
       const { signatures } = letter

@@ -85,12 +85,15 @@ function openStores(database: Database, vault: Vault, options: WorldOptions): St
   const { db } = database
   const keys = createKeys(vault)
   const policyVersion = promises.policy.version
+  const { lettersPerDay } = promises.policy.limits
   const requests = createRequestStore({ db, keys, vault, now, policyVersion })
   const copySettleMs = promises.policy.mailbox.sentCopy === 'auto' ? COPY_SETTLE_MS : 0
   return {
     requests: guarded(requests),
     letters: guarded(createLetterStore({ db, keys, requests, now })),
-    outbox: guarded(createOutbox({ db, keys, requests, now, copySettleMs })),
+    outbox: guarded(
+      createOutbox({ db, keys, vault, requests, now, copySettleMs, lettersPerDay }),
+    ),
     places: guarded(createPlaces({ db, vault, now })),
     register: guarded(createRegister({ db, keys, vault, now })),
   }

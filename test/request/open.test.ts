@@ -149,7 +149,13 @@ describe('a request', () => {
     expect(begins).toEqual({
       name: 'opened',
       actor: 'person',
-      facts: { letter: 'c'.repeat(16), certainty: 'strong', review: true, acknowledge: false },
+      facts: {
+        letter: 'c'.repeat(16),
+        certainty: 'strong',
+        review: true,
+        acknowledge: false,
+        words: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
     })
   })
 
