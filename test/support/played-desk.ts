@@ -35,7 +35,7 @@ export const VIEW: RequestView = {
   person: { name: 'Әсель Жұмабаева', address: 'asel@person.example' },
   writer: null,
   receivedAt: new Date(MONDAY.getTime() - DAY_MS),
-  due: '2026-11-26',
+  due: '2026-11-19',
   workingDaysLeft: 3,
   evidence: [
     { what: 'proven-dkim', sign: 'yes', digits: null },

@@ -21,6 +21,13 @@ export function manyLines(text: string, lengthMax: number): string {
   return cut(lines.replace(/\n{3,}/g, '\n\n').trim(), lengthMax)
 }
 
+const PLUS_SEVEN = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/
+
+/** `+77012183991` → `+7 701 218 39 91`, as it is read out; another country's number as it is. */
+export function readablePhone(phone: string): string {
+  return phone.replace(PLUS_SEVEN, '+7 $1 $2 $3 $4')
+}
+
 /** A sentence begins with a capital letter. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)

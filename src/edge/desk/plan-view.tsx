@@ -1,11 +1,12 @@
 /** Who asks, and what exactly would be done: full values, one below the other. */
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { Field } from '../../letter/letter.ts'
 import { formatInstant } from '../../reply/dates.ts'
 import { fieldName, joinWords, placeName, whyNotPhrase } from '../../reply/words.ts'
 import type { RequestView } from './desk-ports.ts'
 import type { Frame } from './frame.tsx'
-import { capital, oneLine } from './plain-text.ts'
+import { capital, oneLine, readablePhone } from './plain-text.ts'
 import { changeRows } from './request-words.ts'
 
 /** A value can be as long as an address of mail. */
@@ -25,8 +26,9 @@ export function Row({ name, children }: { name: string; children?: Child }): JSX
   )
 }
 
-export function Value({ text }: { text: string }): JSX.Element {
-  return <bdi class="desk-value">{oneLine(text, VALUE_LENGTH_MAX)}</bdi>
+export function Value({ text, field }: { text: string; field?: Field }): JSX.Element {
+  const read = field === 'phone' ? readablePhone(text) : text
+  return <bdi class="desk-value">{oneLine(read, VALUE_LENGTH_MAX)}</bdi>
 }
 
 /** Before and after of each field, stacked. */
@@ -42,13 +44,13 @@ export function Changes({ view, frame }: Shown): JSX.Element {
             {isAsked ? null : (
               <div>
                 <dt>{words.before}</dt>
-                <dd>{before === null ? words.noBefore : <Value text={before} />}</dd>
+                <dd>{before === null ? words.noBefore : <Value text={before} field={field} />}</dd>
               </div>
             )}
             <div class="desk-after">
               <dt>{isAsked ? words.asked : words.after}</dt>
               <dd>
-                <Value text={after} />
+                <Value text={after} field={field} />
               </dd>
             </div>
           </dl>

@@ -5,17 +5,12 @@ import { AUTHORITY_KINDS } from './desk-ports.ts'
 import type { RequestView } from './desk-ports.ts'
 import { Button, DeskForm, DigitsField, FieldError } from './form.tsx'
 import type { Desk, Mistake } from './form.tsx'
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { readablePhone } from './plain-text.ts'
 
 interface Proving {
   readonly desk: Desk
   readonly view: RequestView
   readonly mistake: Mistake | null
-}
-
-/** `+7 701 218 39 91`: as it is read out. */
-function readable(phone: string): string {
-  return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
 }
 
 export function Call({ desk, view, mistake }: Proving): JSX.Element | null {
@@ -29,7 +24,7 @@ export function Call({ desk, view, mistake }: Proving): JSX.Element | null {
       <p class="govuk-body">{words.callText}</p>
       <p class="govuk-body">
         <a class="govuk-link desk-phone" href={`tel:${view.callable}`}>
-          {readable(view.callable)}
+          {readablePhone(view.callable)}
         </a>
       </p>
       <DeskForm desk={desk} purpose="called">

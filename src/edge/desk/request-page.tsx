@@ -129,7 +129,7 @@ export function requestPage(seen: Seen, mistake: Mistake | null = null, typed = 
         <Due view={view} frame={frame} />
         {view.decided === null ? null : <Course decided={view.decided} frame={frame} />}
         <Replaced seen={seen} />
-        <h2 class="govuk-heading-m">{words.what}</h2>
+        <h2 class="govuk-heading-m">{words.asks}</h2>
         <Changes view={view} frame={frame} />
         <Consequence view={view} frame={frame} />
         <About view={view} frame={frame} />

@@ -142,7 +142,6 @@ export const en: Words = {
   checkTitle: 'Check before you confirm',
   refuseTitle: 'Check before you refuse',
   askTitle: 'Check before you ask',
-  what: 'What',
   when: 'When',
   atOnce: 'as soon as you confirm',
   replyTitle: 'The person gets this letter',
