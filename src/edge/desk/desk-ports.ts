@@ -103,6 +103,8 @@ export interface DeskPorts {
   /** The address under which the desk is reached from outside, without a slash at its end; null: this machine only. */
   readonly publicUrl: string | null
   readonly now: () => Date
+  /** Whatever a port threw: the reader is told nothing of it, the caller may log its code. */
+  readonly onError: (error: unknown) => void
   follow(token: string): Promise<Linked>
   /** Whether this cookie is of a phone that gave the owner code, and is not revoked. */
   knowsPhone(cookie: string): Promise<boolean>
