@@ -86,7 +86,8 @@ class LetterWalk {
   private async thread(threaded: Threaded, letter: ReadLetter): Promise<void> {
     const { number } = threaded
     const answering = await this.parts.inThread(letter, number)
-    if (await join(threaded, answering, this.parts.join())) return this.parts.ring('request', number)
+    if (await join(threaded, answering, this.parts.join()))
+      return this.parts.ring('request', number)
     const arrival = placeByWords(letter)
     return this.arrive(arrival.what === 'ordinary' ? placeByWords(answering) : arrival)
   }

@@ -3,7 +3,7 @@ import { rememberPhone } from './cookies.ts'
 import { asShown, checkPage, shownHash, WORDS_LENGTH_MAX } from './check-page.tsx'
 import { decidedPage } from './decided-page.tsx'
 import { AUTHORITY_KINDS } from './desk-ports.ts'
-import type { Decision, Outcome } from './desk-ports.ts'
+import type { Decision, Hand, Outcome } from './desk-ports.ts'
 import { codePage, deadEnd, lockedPage, noCodePage } from './entry-pages.tsx'
 import { said, show, to } from './frame.tsx'
 import type { Answer, Page } from './frame.tsx'
@@ -13,6 +13,8 @@ import type { Say } from './request-words.ts'
 import type { SeenVisit, Visit } from './visit.tsx'
 
 const PHONE_LENGTH_MAX = 40
+
+const handOf = ({ token, cookie }: Visit): Hand => ({ token, cookie })
 
 export const showPage = ({ context, frame }: Visit, page: Page): Promise<Answer> =>
   show(context, frame, page)
@@ -109,7 +111,7 @@ async function isUnchanged(visit: SeenVisit, say: Say): Promise<boolean> {
 }
 
 export async function decide(visit: SeenVisit): Promise<Answer> {
-  const { ports, token, form, view } = visit
+  const { ports, form, view } = visit
   const say = readSay(form.get('say'))
   if (say === null) return otherwise(visit, 'not-possible')
   if (view.decided !== null && !canSay(view, say))
@@ -121,7 +123,7 @@ export async function decide(visit: SeenVisit): Promise<Answer> {
   if (fault !== null)
     return showPage(visit, await checkPage(visit, say, { field: 'words', text: fault }, typed))
   const decision = decisionOf(say, typed)
-  const outcome = await ports.decide(token, decision, view.version, form.get('shown') ?? '')
+  const outcome = await ports.decide(handOf(visit), decision, view.version, form.get('shown') ?? '')
   return afterDecision(visit, say, outcome)
 }
 
@@ -133,21 +135,21 @@ async function afterDecision(visit: SeenVisit, say: Say, outcome: Outcome): Prom
 }
 
 export async function undo(visit: SeenVisit): Promise<Answer> {
-  const { ports, token, frame, view } = visit
+  const { ports, frame, view } = visit
   const { words } = frame
-  const outcome = await ports.undo(token)
+  const outcome = await ports.undo(handOf(visit))
   if (outcome !== 'done') return otherwise(visit, outcome)
   const more = { number: view.number }
   return showPage(visit, said(frame, words.undoneTitle, [words.undoneText], more))
 }
 
 export async function personCalled(visit: SeenVisit): Promise<Answer> {
-  const { ports, token, form, frame } = visit
+  const { ports, form, frame } = visit
   const { words } = frame
   const digits = (form.get('digits') ?? '').replace(/\D/g, '')
   if (digits.length !== 4)
     return showPage(visit, requestPage(visit, { field: 'digits', text: words.callDigits }))
-  const result = await ports.called(token, digits)
+  const result = await ports.called(handOf(visit), digits)
   if (result === 'not-possible') return otherwise(visit, result)
   return result === 'done'
     ? recorded(visit, words.calledText)
@@ -155,25 +157,25 @@ export async function personCalled(visit: SeenVisit): Promise<Answer> {
 }
 
 export async function findPerson(visit: SeenVisit): Promise<Answer> {
-  const { ports, token, form, frame } = visit
+  const { ports, form, frame } = visit
   const { words } = frame
   const phone = (form.get('phone') ?? '').trim().slice(0, PHONE_LENGTH_MAX)
   const wrong = (text: string): Promise<Answer> =>
     showPage(visit, requestPage(visit, { field: 'phone', text }, phone))
   if (phone === '') return wrong(words.findMissing)
-  const result = await ports.findByPhone(token, phone)
+  const result = await ports.findByPhone(handOf(visit), phone)
   if (result === 'found') return goTo(visit, '')
   return wrong(result === 'none' ? words.findNone : words.findSeveral)
 }
 
 export async function seeAuthority(visit: SeenVisit): Promise<Answer> {
-  const { ports, token, form, frame } = visit
+  const { ports, form, frame } = visit
   const { words } = frame
   const kind = AUTHORITY_KINDS.find((one) => one === form.get('kind'))
   if (kind === undefined) {
     const mistake = { field: `kind-${AUTHORITY_KINDS[0]}`, text: words.authorityMissing }
     return showPage(visit, requestPage(visit, mistake))
   }
-  const outcome = await ports.authoritySeen(token, kind)
+  const outcome = await ports.authoritySeen(handOf(visit), kind)
   return outcome === 'done' ? recorded(visit, words.authorityDone) : otherwise(visit, outcome)
 }

@@ -21,12 +21,14 @@ export interface Visit extends Desk {
   readonly context: Context
   readonly linked: Linked
   readonly isKnown: boolean
+  /** Of the phone; '' when it has none. */
+  readonly cookie: string
   readonly form: URLSearchParams
 }
 
 export type SeenVisit = Visit & Seen
 
-const TOKEN = /^[A-Za-z0-9_-]{8,128}$/
+const TOKEN = /^[A-Za-z0-9._-]{8,128}$/
 const NO_FORM = new URLSearchParams()
 
 function languageIn(asked: string | null | undefined, usual: Language): Language {
@@ -69,7 +71,8 @@ export async function arrive(
   const linked: Linked = isToken ? await ports.follow(token) : { what: 'unknown' }
   const isAsked = linked.what === 'request' && cookies.phone !== null
   const isKnown = isAsked && (await ports.knowsPhone(cookies.phone ?? ''))
-  return { ports, context, frame, token, linked, isKnown, form, formKey: cookies.formKey }
+  const { formKey, phone } = cookies
+  return { ports, context, frame, token, linked, isKnown, form, formKey, cookie: phone ?? '' }
 }
 
 export function isOurForm({ form, formKey, token }: Visit, purpose: Purpose): boolean {

@@ -25,8 +25,8 @@ export interface Device {
 export interface Devices {
   /** @returns what the phone is to keep: 256 random bits, 43 characters of base64url */
   remember(): Promise<string>
-  /** Neither revoked nor 90 days old; notes that it was seen. */
-  knows(cookie: string): Promise<boolean>
+  /** The phone, neither revoked nor 90 days old; notes that it was seen. Null when nobody knows it. */
+  knows(cookie: string): Promise<string | null>
   /** Oldest first, the revoked ones too. */
   list(): Promise<readonly Device[]>
   /** @returns false when there is no such phone, or it is revoked already */
@@ -75,7 +75,7 @@ class OwnerDevices implements Devices {
     return cookie
   }
 
-  async knows(cookie: string): Promise<boolean> {
+  async knows(cookie: string): Promise<string | null> {
     const { db, vault, now } = this.parts
     const at = now()
     const rows = await db
@@ -89,7 +89,7 @@ class OwnerDevices implements Devices {
         ),
       )
       .returning({ id: ownerDevice.id })
-    return rows.length === 1
+    return rows[0]?.id ?? null
   }
 
   async list(): Promise<readonly Device[]> {
