@@ -532,6 +532,59 @@ describe.each(FILES)('letters made of %s', (file) => {
   })
 })
 
+/** The forger has a domain of his own and signs with its key: then that domain is proven, and no other. */
+describe('a letter that its true sender signs', () => {
+  const genuine = new Forgery('d027.eml')
+  const person = genuine.person
+
+  test.each([
+    ['the person’s address as the name', `From: "${person}" <x@attacker.example>`],
+    [
+      'the person’s address in an encoded name',
+      `From: =?utf-8?Q?=22${person}=22?= <x@attacker.example>`,
+    ],
+    [
+      'an encoded name that ends the header',
+      `From: =?utf-8?Q?A_<${person}>=2C_b?= <x@attacker.example>`,
+    ],
+    ['a comment with the person’s address', `From: x@attacker.example (${person})`],
+    ['the person’s domain as a sub-domain', `From: ${person}.attacker.example`],
+    ['an A-label that looks alike', 'From: x@xn--gmil-63d.attacker.example'],
+  ])('%s: it is its own letter and nobody else’s', async (_what, from) => {
+    const own = latin1(genuine.withFrom(from, genuine.unsigned()))
+    const raw = await signed(own, { domain: 'attacker.example' })
+    const { letter, understood } = await see(await receivingServer(raw, BY_ATTACKER))
+    expect(onlySender(letter)?.address).toMatch(/attacker\.example$/)
+    expect(understood.proven).toBe('dkim')
+  })
+
+  test('a domain below that of From proves nothing, and is no forgery', async () => {
+    const raw = await anew(genuine, { domain: `news.${genuine.domain}` })
+    const { understood } = await see(await receivingServer(raw, BY_ATTACKER))
+    expect(understood.proven).toBeNull()
+    expect(understood.flags).not.toContain('forged')
+  })
+
+  test('a domain above that of From proves it', async () => {
+    const from = `From: x@mail.${genuine.domain}`
+    const own = latin1(genuine.withFrom(from, genuine.unsigned()))
+    const raw = await signed(own, { domain: genuine.domain })
+    const { understood } = await see(await receivingServer(raw, outside(person)))
+    expect(understood.proven).toBe('dkim')
+  })
+
+  test('i= may be of a domain below, and blanks and folds may change', async () => {
+    const made = signedByHand(latin1(genuine.unsigned()), [
+      ['d', genuine.domain],
+      ['s', 'test'],
+      ['i', `someone@mail.${genuine.domain}`],
+    ])
+    const refolded = made.toString('latin1').replace(/^From: /m, 'FROM:\r\n   ')
+    const { understood } = await see(await receivingServer(latin1(refolded), outside(person)))
+    expect(understood.proven).toBe('dkim')
+  })
+})
+
 test('the variants are many', () => {
   expect(FILES).toHaveLength(4)
   expect(VARIANTS.length).toBeGreaterThanOrEqual(80)

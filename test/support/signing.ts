@@ -101,9 +101,14 @@ export function signedByHand(raw: Buffer, tags: readonly (readonly [string, stri
     .join('\r\n\r\n')
     .replace(/[ \t]+/g, ' ')
     .replace(/ \r\n/g, '\r\n')
-  const bodyHash = createHash('sha256').update(`${body.trimEnd()}\r\n`, 'latin1').digest('base64')
-  const written = [['v', '1'], ['a', 'rsa-sha256'], ['c', 'relaxed/relaxed'], ...tags]
-  const claim = [...written, ['h', 'from:to:subject'], ['bh', bodyHash], ['b', '']]
+  const usual = [
+    ['v', '1'],
+    ['a', 'rsa-sha256'],
+    ['c', 'relaxed/relaxed'],
+  ].filter(([name]) => !tags.some(([own]) => own === name))
+  const hash = tags.some(([, value]) => value === 'rsa-sha1') ? 'sha1' : 'sha256'
+  const bodyHash = createHash(hash).update(`${body.trimEnd()}\r\n`, 'latin1').digest('base64')
+  const claim = [...usual, ...tags, ['h', 'from:to:subject'], ['bh', bodyHash], ['b', '']]
   const line = `DKIM-Signature: ${claim.map((tag) => tag.join('=')).join('; ')}`
   const fields = head.split(/\r\n(?![ \t])/)
   const covered = ['from', 'to', 'subject'].flatMap((name) =>
@@ -111,7 +116,7 @@ export function signedByHand(raw: Buffer, tags: readonly (readonly [string, stri
   )
   const text = [...covered.map((field) => `${relaxed(field)}\r\n`), relaxed(line)].join('')
   const secret = keyPair('rsa').secret
-  const signature = sign('sha256', Buffer.from(text, 'latin1'), secret).toString('base64')
+  const signature = sign(hash, Buffer.from(text, 'latin1'), secret).toString('base64')
   return Buffer.from(`${line}${signature}\r\n${letter}`, 'latin1')
 }
 
@@ -175,8 +180,10 @@ export function testDns(): ResolveTxt {
 
 function recordOf(name: string): string | null {
   const labelled = LABELLED_DNS[name]?.TXT[0]
-  if (labelled !== undefined) return labelled
-  if (!name.endsWith('.example')) return null
+  return labelled ?? (name.endsWith('.example') ? recordOfExample(name) : null)
+}
+
+function recordOfExample(name: string): string | null {
   const [first = '', second = ''] = name.split('.')
   if (second === '_domainkey') return KEY_RECORDS.get(first)?.() ?? null
   if (first === '_dmarc') return 'v=DMARC1; p=reject'
