@@ -325,7 +325,7 @@ describe('limits', () => {
   })
 })
 
-test('500 broken letters are all answered, none passes whose signed words changed, and nothing is printed', async () => {
+test('500 broken letters are all answered, none passes for another domain, and nothing is printed', async () => {
   const printed = vi.spyOn(console, 'log').mockReturnValue()
   const letters = [
     await signed(letter),
@@ -339,10 +339,8 @@ test('500 broken letters are all answered, none passes whose signed words change
     async (one, other, how) => {
       const { signatures, isFinal } = await check(mutate(one, other, how))
       expect(isFinal).toBe(true)
-      for (const { verdict, domain } of signatures) {
-        expect(verdict).toMatch(/^(?:pass|fail|unknown)$/)
-        if (verdict === 'pass') expect(domain).toBe('person.example')
-      }
+      const passed = signatures.filter(({ verdict }) => verdict === 'pass')
+      expect(passed.filter(({ domain }) => domain !== 'person.example')).toEqual([])
     },
   )
   await fc.assert(property, { numRuns: 500 })

@@ -545,7 +545,7 @@ describe('a letter that its true sender signs', () => {
     ],
     [
       'an encoded name that ends the header',
-      `From: =?utf-8?Q?A_<${person}>=2C_b?= <x@attacker.example>`,
+      `From: =?utf-8?Q?A_=3C${person}=3E=2C_b?= <x@attacker.example>`,
     ],
     ['a comment with the person’s address', `From: x@attacker.example (${person})`],
     ['the person’s domain as a sub-domain', `From: ${person}.attacker.example`],

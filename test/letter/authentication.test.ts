@@ -47,6 +47,8 @@ describe('the results of the trusted server decide', () => {
     ['spf=fail; dkim=pass header.d=person.example; dmarc=none', 'pass'],
     ['dmarc=temperror header.from=person.example', 'unknown'],
     ['dmarc=pass header.from=attacker.example', 'fail'],
+    ['dmarc=pass header.from=news.person.example', 'fail'],
+    ['dmarc=pass header.from=example', 'fail'],
     ['none', 'unknown'],
     ['', 'unknown'],
     ['DMARC = PASS header.from = Person.Example', 'pass'],
