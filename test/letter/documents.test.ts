@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { understand } from '../../src/letter/classify.ts'
 import { documentsIn } from '../../src/letter/documents.ts'
 import type { Attachment } from '../../src/letter/letter.ts'
 import { readLabelled } from '../support/labelled.ts'
 import { readLabels } from '../support/labels.ts'
-import { HOSTILE, letterWith } from './samples.ts'
+import { HOSTILE, MAILBOX, PHRASES, letterWith } from './samples.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
@@ -278,6 +279,29 @@ describe('a file is no copy of a document by the words', () => {
 
   test('where nothing came at all', () => {
     expect(found(SAID)).toEqual([])
+  })
+})
+
+describe('a demand with a copy of a document', () => {
+  const words = {
+    subject: 'Уточнить персональные данные',
+    text: 'Новый телефон +7 700 000 00 11. Прилагаю копию паспорта.',
+  }
+  const context = { phrases: PHRASES, mailbox: MAILBOX }
+
+  test('is the demand it is without one, and flagged', () => {
+    const bare = understand(letterWith(words), context)
+    const attachments = [file('IMG_2041.jpg')]
+    const { flags, reasons, ...rest } = understand(letterWith({ ...words, attachments }), context)
+    expect({ ...rest, flags: [], reasons: bare.reasons }).toEqual(bare)
+    expect(flags).toEqual(['document'])
+    expect(reasons).toContain('attachment: a copy of a document')
+  })
+
+  test('is not flagged for another file', () => {
+    const attachments = [file('заявление.pdf')]
+    const { flags } = understand(letterWith({ ...words, attachments }), context)
+    expect(flags).toEqual([])
   })
 })
 
