@@ -1,6 +1,7 @@
 /** How much goes where: what the limits on our own letters are counted from (reply/limits.ts). */
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { Fault } from '../../errors.ts'
 import type { Counts } from '../../reply/limits.ts'
 import { DAY_MS, MONTH_MS, kindsOf } from '../../reply/limits.ts'
 import type { Vault } from '../vault.ts'
@@ -68,6 +69,6 @@ export async function countLetters(at: Queryable, letter: Counted): Promise<Coun
     ${count(day)} as "overall",
     ${count(and(ofKind(kindsOf('routine')), day))} as "routine",
     ${count(and(ofKind(kindsOf('flood')), day))} as "floods"`)
-  if (counts === undefined) throw new Error('no counts')
+  if (counts === undefined) throw new Fault('internal', { detail: 'the outbox was not counted' })
   return counts
 }
