@@ -181,7 +181,10 @@ describe('somebody who writes about another address', () => {
     const called = (await walk.world.requests.load(number))?.events.find(
       ({ name }) => name === 'person-called',
     )
-    expect(called).toMatchObject({ actor: 'owner:terminal', facts: { level: 'A2', digits: '0055' } })
+    expect(called).toMatchObject({
+      actor: 'owner:terminal',
+      facts: { level: 'A2', digits: '0055' },
+    })
   })
 })
 
@@ -248,7 +251,8 @@ describe('codes', () => {
     const { number } = await walk.ask({ ...correction(from), signedBy: null })
     const ack = await walk.replyOf('acknowledgement-rectify', from)
     const right = codeOf(ack)
-    const wrong = (index: number): string => String((Number(right) + index) % 1_000_000).padStart(6, '0')
+    const wrong = (index: number): string =>
+      String((Number(right) + index) % 1_000_000).padStart(6, '0')
     for (let index = 1; index <= 6; index += 1)
       await reply(from, ack, `Код: ${wrong(index)}`, { signedBy: null })
     expect((await eventsOf(number)).filter((name) => name === 'code-failed')).toHaveLength(6)

@@ -64,6 +64,7 @@ export async function countLetters(at: Queryable, letter: Counted): Promise<Coun
     ${count(and(toSender, day))} as "senderDay",
     ${count(and(toSender, sinceMs(MONTH_MS)))} as "senderMonth",
     ${count(and(toSender, day, sameWords))} as "sameWords",
+    ${count(and(eq(reply.recipientHash, recipientHash), ofKind(kindsOf('confirmation')), day))} as "confirmations",
     ${count(aboutRequest)} as "thread",
     ${count(and(eq(reply.domainHash, domainHash), eq(reply.audience, 'person'), day))} as "domain",
     ${count(day)} as "overall",
