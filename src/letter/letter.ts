@@ -107,6 +107,8 @@ export interface Understanding {
   /** It speaks of personal data, the policy or a request of ours. */
   readonly concernsPrivacy: boolean
   readonly flags: readonly string[]
+  /** The attachments that are copies of identity documents, where it is flagged `document`. */
+  readonly documents?: readonly string[]
   /** Why, one short line each: `subject: exact (ru)`, `stated address: line 3`. */
   readonly reasons: readonly string[]
 }
