@@ -133,4 +133,3 @@ export interface DeskPorts {
 
 export const AUTHORITY_KINDS = ['parent', 'guardian', 'power-of-attorney', 'lawyer'] as const
 export type AuthorityKind = (typeof AUTHORITY_KINDS)[number]
-
