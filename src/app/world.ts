@@ -85,9 +85,7 @@ function openStores(database: Database, vault: Vault, options: WorldOptions): St
   return {
     requests: guarded(requests),
     letters: guarded(createLetterStore({ db, keys, requests, now })),
-    outbox: guarded(
-      createOutbox({ db, keys, vault, requests, now, copySettleMs, lettersPerDay }),
-    ),
+    outbox: guarded(createOutbox({ db, keys, vault, requests, now, copySettleMs, lettersPerDay })),
     places: guarded(createPlaces({ db, vault, now })),
     register: guarded(createRegister({ db, keys, vault, now })),
   }
