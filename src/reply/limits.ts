@@ -12,6 +12,9 @@ const LIMITED = {
   clarify: 'question',
   'confirm-address': 'confirmation',
   approval: 'routine',
+  'call-needed': 'routine',
+  'identity-late': 'routine',
+  'not-understood': 'routine',
   held: 'routine',
   flood: 'flood',
 } as const satisfies Partial<Record<LetterName, string>>

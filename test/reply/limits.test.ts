@@ -24,12 +24,16 @@ function why(kind: LetterName, counts: Partial<Counts>, lettersPerDay = 400) {
   return whyWithheld(kind, { ...NOTHING, ...counts }, lettersPerDay)
 }
 
-test('only acknowledgements, questions of ours and routine letters to the owner can be withheld (ruling 12)', () => {
+test('only acknowledgements, questions of ours, codes to one address and routine letters to the owner can be withheld (ruling 12)', () => {
   expect(ALL.filter(isLimited)).toEqual([
     'acknowledgement-rectify',
     'acknowledgement-cease',
+    'confirm-address',
     'clarify',
     'approval',
+    'not-understood',
+    'call-needed',
+    'identity-late',
     'held',
     'flood',
   ])
