@@ -109,5 +109,11 @@ test('a small day lets three letters go to one domain', () => {
 
 test('letters are counted by what they are', () => {
   expect(kindsOf('acknowledgement')).toEqual(['acknowledgement-rectify', 'acknowledgement-cease'])
-  expect(kindsOf('routine')).toEqual(['approval', 'held'])
+  expect(kindsOf('routine')).toEqual([
+    'approval',
+    'not-understood',
+    'call-needed',
+    'identity-late',
+    'held',
+  ])
 })
