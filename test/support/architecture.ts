@@ -96,7 +96,8 @@ function offencesOf(path: string, source: string): string[] {
   if (/^export default\b|^export \{[^}]*\bas default\b/m.test(source)) {
     found.push('has a default export')
   }
-  if (path.endsWith('/index.ts')) found.push('is a barrel')
+  if (/\/index\.tsx?$/.test(path)) found.push('is a barrel')
+  if (path.endsWith('.tsx') && place !== 'edge') found.push('has markup, which only edge/ writes')
   if (isRoom(place)) found.push(...impurities(source))
   if (place === 'worker' && source.trimEnd().split('\n').length > WORKER_LINES_MAX) {
     found.push(`is longer than ${WORKER_LINES_MAX} lines`)
@@ -112,7 +113,7 @@ function importOffence(path: string, place: Place, entry: Import): string | null
   const { specifier } = entry
   if (!specifier.startsWith('.')) return packageOffence(place, entry)
   const target = posix.join(posix.dirname(path), specifier)
-  if (!target.endsWith('.ts')) return `imports ${specifier}, which does not end in .ts`
+  if (!/\.tsx?$/.test(target)) return `imports ${specifier}, which does not end in .ts or .tsx`
   const there = placeOf(target)
   if (there === null) return `imports ${target}, which has no place in the house`
   return mayKnow(place, there) ? null : `may not import ${target}`
