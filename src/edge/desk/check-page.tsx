@@ -86,7 +86,7 @@ function Confirmed({ view, frame, say }: Shown & { say: Say }): JSX.Element {
       <h2 class="govuk-heading-m">{title(view, frame)}</h2>
       <Changes view={view} frame={frame} />
       <Consequence view={view} frame={frame} />
-      <About view={view} frame={frame} />
+      <About view={view} frame={frame} isDone={say === 'yes'} />
       {say === 'yes' ? (
         <>
           <When view={view} frame={frame} />
