@@ -106,7 +106,7 @@ function Person({ view }: { view: RequestView }): JSX.Element {
 /** Where something would be done, and who else is told of it. */
 function Reach({ view, frame }: Shown): JSX.Element | null {
   const { words, language } = frame
-  const places = view.places.map((place) => placeName(place, language))
+  const places = view.places.map((place) => oneLine(placeName(place, language)))
   const partners = view.partners.map((partner) => oneLine(partner))
   return (
     <>
