@@ -96,13 +96,21 @@ function offencesOf(path: string, source: string): string[] {
   if (/^export default\b|^export \{[^}]*\bas default\b/m.test(source)) {
     found.push('has a default export')
   }
-  if (/\/index\.tsx?$/.test(path)) found.push('is a barrel')
-  if (path.endsWith('.tsx') && place !== 'edge') found.push('has markup, which only edge/ writes')
+  found.push(...misnamed(path, place))
   if (isRoom(place)) found.push(...impurities(source))
   if (place === 'worker' && source.trimEnd().split('\n').length > WORKER_LINES_MAX) {
     found.push(`is longer than ${WORKER_LINES_MAX} lines`)
   }
   return found
+}
+
+function misnamed(path: string, place: Place): string[] {
+  const isBarrel = /\/index\.tsx?$/.test(path)
+  const isMarkup = path.endsWith('.tsx') && place !== 'edge'
+  return [
+    ...(isBarrel ? ['is a barrel'] : []),
+    ...(isMarkup ? ['has markup, which only edge/ writes'] : []),
+  ]
 }
 
 function impurities(source: string): string[] {

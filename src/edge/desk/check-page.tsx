@@ -107,7 +107,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** A page as the text that is read there. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   const bare = html.replace(/<[^>]*>/g, ' ')
   const read = bare.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
   return read.replace(/\s+/g, ' ').trim()

@@ -27,7 +27,7 @@ export function Row({ name, children }: { name: string; children?: Child }): JSX
   )
 }
 
-export function Value({ text, field }: { text: string; field?: Field }): JSX.Element {
+function Value({ text, field }: { text: string; field?: Field }): JSX.Element {
   const read = field === 'phone' ? readablePhone(text) : text
   return <bdi class="desk-value">{oneLine(read, VALUE_LENGTH_MAX)}</bdi>
 }

@@ -14,6 +14,15 @@ import {
 
 const R = `/r/${TOKEN}`
 const MINUTE_MS = 60_000
+const OTHER_VALUE: Partial<RequestView> = {
+  plan: {
+    do: 'correct',
+    holder: 'register',
+    ref: 'person-1',
+    before: { phone: '+77012183991' },
+    after: { phone: '+77070000000' },
+  },
+}
 
 const known = (view: Partial<RequestView> = {}) => {
   const played = new PlayedDesk().show(view)
@@ -163,10 +172,7 @@ describe('a decision', () => {
   })
 
   test.each<[string, Partial<RequestView>]>([
-    [
-      'another value',
-      { plan: { ...VIEW.plan, after: { phone: '+77070000000' } } as RequestView['plan'] },
-    ],
+    ['another value', OTHER_VALUE],
     ['another person', { person: { name: 'Әсель Жұмабаева', address: 'other@person.example' } }],
     ['another partner', { partners: ['ТОО «Курьер»'] }],
     ['another reply', { replyPreview: { subject: 'Другое', text: 'Другое' } }],
