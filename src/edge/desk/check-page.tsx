@@ -86,7 +86,7 @@ function Confirmed({ view, frame, say }: Shown & { say: Say }): JSX.Element {
       <h2 class="govuk-heading-m">{title(view, frame)}</h2>
       <Changes view={view} frame={frame} />
       <Consequence view={view} frame={frame} />
-      <About view={view} frame={frame} />
+      <About view={view} frame={frame} isDone={say === 'yes'} />
       {say === 'yes' ? (
         <>
           <When view={view} frame={frame} />
@@ -107,7 +107,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** A page as the text that is read there. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   const bare = html.replace(/<[^>]*>/g, ' ')
   const read = bare.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
   return read.replace(/\s+/g, ' ').trim()

@@ -132,7 +132,7 @@ export function requestPage(seen: Seen, mistake: Mistake | null = null, typed = 
         <h2 class="govuk-heading-m">{words.asks}</h2>
         <Changes view={view} frame={frame} />
         <Consequence view={view} frame={frame} />
-        <About view={view} frame={frame} />
+        <About view={view} frame={frame} isDone />
         <Checked view={view} frame={frame} />
         <Call {...proving} />
         <Find {...proving} phone={typed} />
