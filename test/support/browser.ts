@@ -53,7 +53,7 @@ function mustBeThere(): void {
 /** Tests that need Chromium: left out by name where it is missing, and a failure in CI. */
 export function describeInBrowser(name: string, tell: () => void): void {
   const isMissing = !isThere()
-  const isLeftOut = isMissing && process.env['CI'] === undefined
+  const isLeftOut = isMissing && (process.env['CI'] ?? '') === ''
   const suite = isLeftOut ? describe.skip : describe
   const title = isLeftOut ? `${name} (left out: ${CHROMIUM} is missing)` : name
   suite(title, { timeout: 120_000 }, isMissing && !isLeftOut ? mustBeThere : tell)

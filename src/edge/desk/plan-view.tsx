@@ -119,7 +119,8 @@ function Reach({ view, frame }: Shown): JSX.Element | null {
 }
 
 /** Who and since when; and how far it reaches, where something would be done. */
-export function About({ view, frame, isDone }: Shown & { isDone: boolean }): JSX.Element {
+export function About(props: Shown & { isDone: boolean; children?: Child }): JSX.Element {
+  const { view, frame, isDone, children } = props
   const { words, language, zone } = frame
   return (
     <dl class="govuk-summary-list">
@@ -133,6 +134,7 @@ export function About({ view, frame, isDone }: Shown & { isDone: boolean }): JSX
       )}
       <Row name={words.received}>{formatInstant(view.receivedAt, zone, language)}</Row>
       {isDone && isPossible(view.plan) ? <Reach view={view} frame={frame} /> : null}
+      {children}
     </dl>
   )
 }

@@ -72,9 +72,10 @@ function Onward(props: { seen: Seen; say: Say; text: string; kind: string }): JS
   )
 }
 
-function Decide({ seen }: { seen: Seen }): JSX.Element {
+function Decide({ seen }: { seen: Seen }): JSX.Element | null {
   const { view, frame } = seen
   const { words } = frame
+  if (!view.isCurrent) return null
   const isOpen = (['yes', 'ask', 'no'] as const).some((say) => canSay(view, say))
   return (
     <section class="desk-decide" aria-labelledby="decide">
