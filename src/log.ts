@@ -37,6 +37,7 @@ export const WHAT = [
   'clock.rang',
   'queue.failed',
   'desk.listening',
+  'desk.failed',
 ] as const
 
 export type What = (typeof WHAT)[number]

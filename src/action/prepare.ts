@@ -55,9 +55,7 @@ async function hold(
   if (lastEvent(request, 'held')?.facts['refs'] === refs.join(' ')) return []
   for (const { holder: name, record } of found)
     await holders.find((holder) => holder.name === name)?.hold(record.ref)
-  return [
-    { name: 'held', actor: 'system', facts: { records: found.length, refs: refs.join(' ') } },
-  ]
+  return [{ name: 'held', actor: 'system', facts: { records: found.length, refs: refs.join(' ') } }]
 }
 
 /**
@@ -85,6 +83,7 @@ const CHANGES_NOTHING: ReadonlySet<string> = new Set([
   'letter-joined',
   'address-confirmed',
   'code-failed',
+  'person-found',
   'second-yes-asked',
   'answer-not-counted',
   'document-came',

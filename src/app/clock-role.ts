@@ -9,14 +9,23 @@ const SWEEP_MS = 1_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
+/** A line with so many bells has work for seconds: in a flood, ringing again would only lengthen it. */
+const WAITING_MAX = 100
+
 /** Rings for everything that is due, whatever became of the first bell. */
 async function sweep(world: World, queue: Queue): Promise<void> {
   const due = await findDue(world.database.db)
-  const bells = [
-    ...due.letters.map((id) => ['letter', id] as const),
+  const requests = [
     ...due.requests.map((id) => ['request', id] as const),
+    ...due.letters.map((id) => ['letter', id] as const),
+  ]
+  const replies = [
     ...due.replies.map((id) => ['reply', id] as const),
     ...due.copies.map((id) => ['copy', id] as const),
+  ]
+  const bells = [
+    ...((await queue.waiting('requests')) < WAITING_MAX ? requests : []),
+    ...((await queue.waiting('replies')) < WAITING_MAX ? replies : []),
   ]
   for (const [bell, id] of bells) await queue.ringOnce(bell, id)
   await world.places.beat('clock')

@@ -9,6 +9,7 @@ import { placeByWords, receive } from '../letter/receive.ts'
 import type { Mark } from '../letter/reference.ts'
 import { composeHeld } from '../reply/compose.ts'
 import { isOwnerLetter } from '../reply/owed.ts'
+import { putLetter } from '../reply/write.ts'
 import { numberFact } from '../request/event.ts'
 import type { Threaded } from '../request/join.ts'
 import { join } from '../request/join.ts'
@@ -85,7 +86,8 @@ class LetterWalk {
   private async thread(threaded: Threaded, letter: ReadLetter): Promise<void> {
     const { number } = threaded
     const answering = await this.parts.inThread(letter, number)
-    if (await join(threaded, answering, this.parts.join())) return this.parts.ring('request', number)
+    if (await join(threaded, answering, this.parts.join()))
+      return this.parts.ring('request', number)
     const arrival = placeByWords(letter)
     return this.arrive(arrival.what === 'ordinary' ? placeByWords(answering) : arrival)
   }
@@ -147,10 +149,10 @@ class LetterWalk {
     const { dueOn, values } = this.parts.held(letter)
     const context = this.parts.context()
     const draft = composeHeld({ contentId, filled: { template: 'held', values } }, context)
-    const raw = await this.parts.write.build(draft, context.now)
-    const isNew = await this.parts.write.outbox.put(draft, raw, { request: null, contentId })
+    const belonging = { request: null, contentId }
+    const { ids } = await putLetter(draft, belonging, context, this.parts.write)
     await this.dispose({ contentId, what: 'held', reason, dueOn })
-    if (isNew) await this.parts.ring('reply', draft.id)
+    for (const id of ids) await this.parts.ring('reply', id)
   }
 }
 

@@ -9,6 +9,7 @@ import { isPlan } from '../action/plan.ts'
 import type { PersonRecord } from '../action/holder.ts'
 import { runAt } from '../action/run-at.ts'
 import type { NewEvent } from '../request/event.ts'
+import { textFact } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, planVersion, searchedAddress } from '../request/request.ts'
 import { transition } from '../request/transition.ts'
@@ -81,12 +82,30 @@ export class OwnerActs {
       : event
   }
 
-  /** The record that a call could be about: the one at the address of the request, else the one with the number the person gave. */
+  /** The records that a call could be about: those with the number the person gave, or the one found by it before, or those at the address of the request. */
   async callable(request: PrivacyRequest, phone: string | null): Promise<readonly PersonRecord[]> {
     const { register } = this.world
     if (phone !== null) return register.findByPhone(phone)
+    const found = lastEvent(request, 'person-found')
+    const record = found === undefined ? null : await register.look(textFact(found, 'ref'))
+    if (record !== null) return [record]
     const address = searchedAddress(request)
     return address === null ? [] : register.find(address)
+  }
+
+  /** Which record is meant, where the address of the letter is not on record. */
+  async findByPhone(
+    request: PrivacyRequest,
+    actor: Actor,
+    phone: string,
+  ): Promise<'found' | 'none' | 'several'> {
+    const { register, requests } = this.world
+    const [record, ...more] = await register.findByPhone(phone)
+    if (record === undefined) return 'none'
+    if (more.length > 0) return 'several'
+    const facts = { holder: register.name, ref: record.ref, ...phoneFact(actor) }
+    await requests.append(request, [{ name: 'person-found', actor: actor.by, facts }])
+    return 'found'
   }
 
   /** The owner called the number on record (A2): who, when, and the last digits dialled are kept, never the number. */
@@ -113,7 +132,11 @@ export class OwnerActs {
   async authoritySeen(request: PrivacyRequest, actor: Actor, kind: string): Promise<boolean> {
     if (transition(request.state, 'authority-seen') === undefined) return false
     return this.world.requests.append(request, [
-      { name: 'authority-seen', actor: actor.by, facts: { level: 'A3', kind, ...phoneFact(actor) } },
+      {
+        name: 'authority-seen',
+        actor: actor.by,
+        facts: { level: 'A3', kind, ...phoneFact(actor) },
+      },
     ])
   }
 

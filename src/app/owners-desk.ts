@@ -53,6 +53,8 @@ const DONE: Readonly<Record<string, string>> = {
 /** A command writes letters, and only the running program sends them. */
 const WAITING = 'Its letters leave while `privacy-mailbot start` runs.'
 
+/** Who phones or writes on paper has proven nothing yet. */
+const BY_HAND = { byHand: true, acknowledge: true, proven: '' } as const
 const AT_TERMINAL = { by: 'owner:terminal', proof: 'terminal' } as const
 
 const notDone = (detail: string): Fault => new Fault('not-done', { detail })
@@ -128,6 +130,17 @@ export class OwnersDesk {
       throw notDone('nobody with one such number is on record, or the request is decided already')
     await walkRequest(request.number, this.parts)
     return 'Noted that you called the number on record.'
+  }
+
+  /** @throws Fault config.invalid where the desk has no public address */
+  async newLink(request: PrivacyRequest): Promise<string> {
+    if (this.world.config.publicUrl === null)
+      throw new Fault('config.invalid', {
+        detail: 'PUBLIC_URL is not set: a link leads nowhere without it',
+      })
+    await this.parts.acts.renewLink(request, 'owner:terminal')
+    const renewed = await this.load(request.number)
+    return this.parts.context().linkTo(renewed ?? request)
   }
 
   async authoritySeen(request: PrivacyRequest, kind: string): Promise<string> {
@@ -210,12 +223,7 @@ export class OwnersDesk {
         opening: {
           name: 'opened',
           actor: 'owner:terminal',
-          facts: {
-            byHand: true,
-            acknowledge: true,
-            proven: '',
-            codeUntil: this.parts.open.codeUntil(earliestDue(dated)),
-          },
+          facts: { ...BY_HAND, codeUntil: this.parts.open.codeUntil(earliestDue(dated)) },
         },
       }),
     )

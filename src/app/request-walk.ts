@@ -85,7 +85,8 @@ async function releaseHolds(request: PrivacyRequest, { world }: WalkParts): Prom
   const needed = new Set<string>()
   for (const number of numbers) {
     const other = await world.requests.load(number)
-    if (other !== null && other.state !== 'stopped') refsHeld(other).forEach((ref) => needed.add(ref))
+    if (other !== null && other.state !== 'stopped')
+      refsHeld(other).forEach((ref) => needed.add(ref))
   }
   for (const ref of refs.filter((one) => !needed.has(one)))
     await world.register.release(ref.slice(ref.indexOf(':') + 1))
@@ -93,7 +94,11 @@ async function releaseHolds(request: PrivacyRequest, { world }: WalkParts): Prom
 
 function refsHeld(request: PrivacyRequest): readonly string[] {
   const held = lastEvent(request, 'held')
-  return held === undefined ? [] : textFact(held, 'refs').split(' ').filter((ref) => ref !== '')
+  return held === undefined
+    ? []
+    : textFact(held, 'refs')
+        .split(' ')
+        .filter((ref) => ref !== '')
 }
 
 /** A letter with a copy of an identity document whose copy is still among ours; null when there is none. */
@@ -137,10 +142,12 @@ async function walk(number: string, parts: WalkParts): Promise<void> {
   for (let steps = 0; steps < STEPS_MAX; steps += 1) {
     const request = await world.requests.load(number)
     if (request === null) return
-    for (const id of await write(request, parts.context(), parts.write)) {
+    const { ids, isSomeWithheld } = await write(request, parts.context(), parts.write)
+    for (const id of ids) {
       world.log.info('reply.owed', { id })
       await ring('reply', id)
     }
+    if (isSomeWithheld) continue
     const next = await step(request, parts)
     if (next === 'taken') continue
     if (next === null) await world.requests.settle(number, request.events.length)

@@ -1,7 +1,7 @@
 /** What each role does until it is told to stop. */
-import { deskApp, startDesk } from '../edge/desk/health.ts'
 import type { Queue } from '../edge/queue.ts'
 import { clockRole } from './clock-role.ts'
+import { deskRole } from './desk-role.ts'
 import { walkLetter } from './letter-walk.ts'
 import { watchMailbox } from './poller-role.ts'
 import { repliesRole } from './replies-role.ts'
@@ -24,17 +24,6 @@ async function requestsRole(world: World, queue: Queue): Promise<Running> {
     REQUESTS_AT_ONCE,
   )
   return { stop: () => parts.close() }
-}
-
-async function deskRole(world: World): Promise<Running> {
-  const app = deskApp({
-    database: async () => void (await world.database.sql`select 1`),
-    lastPass: () => world.places.lastBeat('poller'),
-    now: world.now,
-  })
-  const desk = await startDesk(app, world.config.host, world.config.port)
-  world.log.info('desk.listening', { host: world.config.host, port: desk.port })
-  return { stop: () => desk.close() }
 }
 
 export const START: Readonly<Record<Role, Start>> = {

@@ -47,7 +47,9 @@ export interface WalkParts {
   /** The letter as one in the thread of a request: the thread decides, not the subject. */
   inThread(letter: ReadLetter, number: string): Promise<ReadLetter>
   /** What takes the copies of identity documents out of a kept letter. */
-  withoutDocuments(idStart: string): Promise<(raw: Buffer) => Buffer>
+  readonly withoutDocuments: (idStart: string) => Promise<(raw: Buffer) => Buffer>
+  /** A letter of ours in words, not sent. */
+  words(draft: Draft): { readonly subject: string; readonly text: string }
   /** What letters are written from, now. */
   context(): Context
   /** The owner's letter about a letter in the holding pen, and the day by which to look. */
@@ -106,7 +108,7 @@ function openPorts(world: World): OpenPorts {
     deadlines: (kind, received) => deadlines({ kind, received }, rules, calendar),
     phraseOf: ({ parsed }) => matchSubject(parsed.subject, policy.subjects)?.phrase ?? null,
     idKey: world.vault.idKey,
-    codeUntil: (due) => codeUntil(civilDate(world.now(), policy.zone), due, calendar),
+    codeUntil: (due) => codeUntilOf(world, due),
     strictIdentity: policy.strictIdentity,
   }
 }
@@ -165,47 +167,67 @@ export function heldOf(promises: Promises, letter: ReadLetter): ReturnType<WalkP
   }
 }
 
+function codeUntilOf({ promises, now }: World, due: string | null): string {
+  return codeUntil(civilDate(now(), promises.policy.zone), due, promises.calendar)
+}
+
+function joinPorts(world: World): JoinPorts {
+  const { requests, letters, outbox, promises, vault, now } = world
+  const { strictIdentity, zone } = promises.policy
+  return {
+    requests,
+    letters,
+    sentTo: (id) => outbox.recipientOf(id),
+    idKey: vault.idKey,
+    strictIdentity,
+    today: civilDate(now(), zone),
+  }
+}
+
+/** What takes the copies of identity documents out of a kept letter; nothing where the letter is gone. */
+async function withoutDocuments(
+  idStart: string,
+  { world, reader }: { readonly world: World; readonly reader: Reader },
+): Promise<(raw: Buffer) => Buffer> {
+  const raw = await world.letters.openRaw(idStart)
+  if (raw === null) return (same) => same
+  const parsed = await reader.read(raw)
+  const names = documentsIn(parsed, separate(parsed.text).own)
+  return (kept) => withoutFiles(kept, names)
+}
+
 /** @param reader closed with the parts */
 export function walkParts(world: World, ring: Ring, reader = createReader()): WalkParts {
   const templates = createTemplates(join(packageRoot(), 'templates'))
   const { company, mailbox } = world.promises.policy
   const sender = { name: company.name, address: mailbox.address }
   const acts = new OwnerActs(world)
-  const { strictIdentity, zone } = world.promises.policy
-  const { codeUntil: until, idKey } = openPorts(world)
-  const { requests, letters, register } = world
+  const { requests, register } = world
   return {
     world,
     ring,
     receive: receivePorts(world, reader),
     open: openPorts(world),
-    prepare: { requests, holders: [register], codeUntil: (request) => until(nextDue(request)) },
+    prepare: {
+      requests,
+      holders: [register],
+      codeUntil: (request) => codeUntilOf(world, nextDue(request)),
+    },
     apply: { requests, holders: [register] },
     acts,
-    join: () => ({
-      requests,
-      letters,
-      sentTo: (id) => world.outbox.recipientOf(id),
-      idKey,
-      strictIdentity,
-      today: civilDate(world.now(), zone),
-    }),
+    join: () => joinPorts(world),
     write: {
       outbox: world.outbox,
       build: (draft: Draft, at: Date) => writeMail(draft, at, { templates, sender }),
+      withhold: (number, event) => world.requests.record(number, [event]),
     },
     async inThread(letter, number) {
       const { signatures } = letter
       const context = { ...understandContext(world), ownReference: number, signatures }
       return { ...letter, understanding: await reader.understand(letter.parsed, context) }
     },
-    async withoutDocuments(idStart) {
-      const raw = await letters.openRaw(idStart)
-      if (raw === null) return (same) => same
-      const parsed = await reader.read(raw)
-      const names = documentsIn(parsed, separate(parsed.text).own)
-      return (kept) => withoutFiles(kept, names)
-    },
+    words: ({ filled, language }) => templates.render(filled.template, language, filled.values),
+    withoutDocuments: (idStart) => withoutDocuments(idStart, { world, reader }),
     context: () => contextOf(world, acts),
     held: (letter) => heldOf(world.promises, letter),
     close: () => reader.close(),

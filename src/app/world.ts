@@ -8,6 +8,8 @@ import { ownSecretKey, packageRoot } from '../edge/files.ts'
 import type { Database } from '../edge/postgres/database.ts'
 import { guarded, openDatabase } from '../edge/postgres/database.ts'
 import { startEmbedded } from '../edge/postgres/embedded.ts'
+import { createDevices } from '../edge/postgres/devices.ts'
+import type { Devices } from '../edge/postgres/devices.ts'
 import { createKeys } from '../edge/postgres/keys.ts'
 import { createLetterStore } from '../edge/postgres/letters.ts'
 import type { LetterStore } from '../edge/postgres/letters.ts'
@@ -40,6 +42,8 @@ export interface World {
   readonly outbox: Outbox
   readonly places: Places
   readonly register: Register
+  /** The owner's phones and code. */
+  readonly devices: Devices
   /** Checks DKIM signatures while their keys are still published. */
   readonly signatures: SignatureCheck
   /** Ends the connections; the embedded server too, when nobody else uses it. */
@@ -78,21 +82,23 @@ async function findDatabase(options: WorldOptions): Promise<Home> {
   return { url: `${embedded.url}?sslmode=disable`, leave: embedded.leave }
 }
 
-type Stores = Pick<World, 'letters' | 'requests' | 'outbox' | 'places' | 'register'>
+type Stores = Pick<World, 'letters' | 'requests' | 'outbox' | 'places' | 'register' | 'devices'>
 
 function openStores(database: Database, vault: Vault, options: WorldOptions): Stores {
   const { promises, now = () => new Date() } = options
   const { db } = database
   const keys = createKeys(vault)
   const policyVersion = promises.policy.version
+  const { lettersPerDay } = promises.policy.limits
   const requests = createRequestStore({ db, keys, vault, now, policyVersion })
   const copySettleMs = promises.policy.mailbox.sentCopy === 'auto' ? COPY_SETTLE_MS : 0
   return {
     requests: guarded(requests),
     letters: guarded(createLetterStore({ db, keys, requests, now })),
-    outbox: guarded(createOutbox({ db, keys, requests, now, copySettleMs })),
+    outbox: guarded(createOutbox({ db, keys, vault, requests, now, copySettleMs, lettersPerDay })),
     places: guarded(createPlaces({ db, vault, now })),
     register: guarded(createRegister({ db, keys, vault, now })),
+    devices: createDevices({ db, vault, now }),
   }
 }
 
@@ -124,9 +130,9 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       now,
       talk: onTalk,
       vault,
-      signatures: createSignatureCheck({
-        ...(options.resolveTxt === undefined ? {} : { resolveTxt: options.resolveTxt }),
-      }),
+      signatures: createSignatureCheck(
+        options.resolveTxt === undefined ? {} : { resolveTxt: options.resolveTxt },
+      ),
       databaseUrl: home.url,
       database,
       ...stores,

@@ -55,7 +55,10 @@ export function currentLink(request: PrivacyRequest): Link {
 }
 
 /** The event that the link was written for. */
-function originOf(request: PrivacyRequest, { version, generation }: Link): RequestEvent | undefined {
+function originOf(
+  request: PrivacyRequest,
+  { version, generation }: Link,
+): RequestEvent | undefined {
   const renewed = eventsNamed(request, 'link-renewed')[generation - 1]
   if (renewed !== undefined) return renewed
   const planned = eventsNamed(request, 'planned')

@@ -47,7 +47,8 @@ function isPossible(request: PrivacyRequest): boolean {
 /** A destruction by letter is asked for once more: a letter alone must not destroy anything. */
 function needsSecondYes(request: PrivacyRequest, given: Given): boolean {
   const plan = lastEvent(request, 'planned')?.content
-  const isDestruction = typeof plan === 'object' && plan !== null && Reflect.get(plan, 'do') === 'destroy'
+  const isDestruction =
+    typeof plan === 'object' && plan !== null && Reflect.get(plan, 'do') === 'destroy'
   return isDestruction && given.by === 'owner:mail' && given.answer.say === 'yes'
 }
 

@@ -1,9 +1,9 @@
 /** A value as typed becomes the value as kept. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { Fault } from '../errors.ts'
 import type { Change, Field } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
 import { readAddress } from '../letter/sender.ts'
+import { readTypedPhone } from '../letter/values/typed-phone.ts'
 
 const VALUE_CHARS_MAX = 200
 
@@ -23,10 +23,10 @@ export function readFieldValue(field: Field, typed: string): string {
     return address
   }
   if (field === 'phone') {
-    const phone = parsePhoneNumberFromString(value, 'KZ')
-    if (phone === undefined || !phone.isValid())
+    const phone = readTypedPhone(value)
+    if (phone === null)
       throw new Fault('usage', { detail: 'phone is no valid number: write it as +7 701 000 00 00' })
-    return phone.number
+    return phone
   }
   return value
 }

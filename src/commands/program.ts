@@ -6,6 +6,7 @@ import { addConfig } from './config.ts'
 import { addDeadline } from './deadline.ts'
 import { addDemo } from './demo.ts'
 import { addMigrate } from './migrate.ts'
+import { addOwner } from './owner.ts'
 import { addPeople } from './people.ts'
 import { addRequests } from './requests.ts'
 import { addSimulate } from './simulate.ts'
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     addDeadline,
     addRequests,
     addPeople,
+    addOwner,
     addConfig,
     addMigrate,
   ])

@@ -6,8 +6,7 @@ import { Fault } from '../errors.ts'
 import { LANGUAGES } from '../letter/letter.ts'
 import type { Language } from '../letter/letter.ts'
 import { DEMAND_KINDS } from '../policy/rules.ts'
-import { readRequestNumber } from '../request/number.ts'
-import type { PrivacyRequest } from '../request/request.ts'
+import { findRequest } from './requests-find.ts'
 import { readChanges, readFieldValue } from './field-value.ts'
 import { printBacklog, printHeld, printList, printRequest } from './requests-print.ts'
 import { out, outJson, readInstant, talk } from './terminal.ts'
@@ -31,15 +30,6 @@ async function deciding(work: (desk: OwnersDesk) => Promise<void>): Promise<void
   if (ownerEmail === null)
     talk('OWNER_EMAIL is not set here: letters to the owner go to the mailbox of the policy.')
   await atDesk(work)
-}
-
-async function find(desk: OwnersDesk, typed: string): Promise<PrivacyRequest> {
-  const number = readRequestNumber(typed)
-  if (number === null)
-    throw new Fault('usage', { detail: `${typed} is no request number: write it as PD-7F3K-92QD` })
-  const request = await desk.load(number)
-  if (request === null) throw new Fault('not-done', { detail: `there is no request ${number}` })
-  return request
 }
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [
@@ -69,7 +59,7 @@ function addDecisions(requests: Command): void {
   ): Promise<void> => {
     const planVersion = readVersion(options.planVersion)
     await deciding(async (desk) => {
-      const request = await find(desk, typed)
+      const request = await findRequest(desk, typed)
       talk(await desk.answer(request, answer, planVersion))
     })
   }
@@ -185,7 +175,7 @@ function addOpening(requests: Command): void {
       if (options.set.length === 0)
         throw new Fault('usage', { detail: 'edit needs at least one --set, as phone=+7701…' })
       const changes = readChanges(options.set)
-      await deciding(async (desk) => talk(await desk.edit(await find(desk, typed), changes)))
+      await deciding(async (desk) => talk(await desk.edit(await findRequest(desk, typed), changes)))
     })
 }
 
@@ -226,7 +216,7 @@ function addReading(requests: Command): void {
     .option('--json', 'as JSON')
     .action((typed: string, options: { reveal?: boolean; json?: boolean }) =>
       atDesk(async (desk) => {
-        const request = await find(desk, typed)
+        const request = await findRequest(desk, typed)
         const replies = await desk.replies(request.number)
         if (options.json === true)
           outJson({ ...desk.summary(request), replies: replies.map(shown) })

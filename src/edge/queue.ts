@@ -31,6 +31,8 @@ export interface Queue {
   ring(bell: Bell, id: string): Promise<void>
   /** Like ring, but many rings within a few seconds are one: for the clock, which rings until it is done. */
   ringOnce(bell: Bell, id: string): Promise<void>
+  /** How many bells of a line nobody has answered yet; 0 when the server does not say. */
+  waiting(line: Line): Promise<number>
   /** Answers every bell of a line, `atOnce` at a time. The handler must not throw. */
   answer(line: Line, handler: (bell: Bell, id: string) => Promise<void>, atOnce: number): void
   /** Waits for what is being done, then ends; does not wait for a server that is away. */
@@ -57,7 +59,12 @@ const isBell = (name: string): name is Bell => Object.hasOwn(LINES, name)
 
 /** The little we use of BullMQ, whichever backend it runs on. */
 interface Sender {
-  add(bell: string, job: Job, options: typeof ONCE & { jobId?: string }): Promise<unknown>
+  add(
+    bell: string,
+    job: Job,
+    options: typeof ONCE & { jobId?: string; priority?: number },
+  ): Promise<unknown>
+  getJobCountByTypes(...types: ('waiting' | 'prioritized')[]): Promise<number>
   close(): Promise<void>
 }
 interface Receiver {
@@ -85,6 +92,11 @@ function redisFault(error: unknown): unknown {
 
 /** Retries, backoff and results live in the tables; nothing of a job stays. */
 const ONCE = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const
+/**
+ * A request that is open goes before a letter that is not read yet: whoever wrote before a flood, or
+ * in its midst, is answered before all of it has been read. A bell without a number goes first.
+ */
+const PRIORITY: Readonly<Partial<Record<Bell, number>>> = { letter: 1 }
 const WORKER = { runRetryDelay: 1_000, maxStalledCount: 1, autorun: true } as const
 
 async function process(job: { name: string; data: Job }, handler: Handler): Promise<void> {
@@ -181,6 +193,15 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
   }
 }
 
+async function waitingIn(sender: Sender, onError: QueueOptions['onError']): Promise<number> {
+  let count = 0
+  const counting = async (): Promise<void> => {
+    count = await sender.getJobCountByTypes('waiting', 'prioritized')
+  }
+  await within(RING_MS, counting()).catch(onError)
+  return count
+}
+
 /** @throws Fault queue.unreachable, database.unreachable, migration.failed */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   const backend =
@@ -191,7 +212,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   const receivers: Receiver[] = []
   const add = async (bell: Bell, id: string, jobId?: string): Promise<void> => {
     if (!backend.isThere()) return
-    const named = jobId === undefined ? ONCE : { ...ONCE, jobId }
+    const priority = PRIORITY[bell] ?? 0
+    const named = { ...ONCE, priority, ...(jobId === undefined ? {} : { jobId }) }
     await within(RING_MS, senders[LINES[bell]].add(bell, { id }, named)).catch(options.onError)
   }
   const goodbye = async (): Promise<void> => {
@@ -201,6 +223,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   return {
     ring: (bell, id) => add(bell, id),
     ringOnce: (bell, id) => add(bell, id, `${bell}-${id}-${Math.floor(Date.now() / SAME_BELL_MS)}`),
+    waiting: async (line) => (backend.isThere() ? waitingIn(senders[line], options.onError) : 0),
     answer(line, handler, atOnce) {
       receivers.push(backend.receiver(line, handler, atOnce))
     },

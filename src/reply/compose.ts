@@ -4,6 +4,7 @@ import type { Language } from '../letter/letter.ts'
 import { writeMark, writeMessageId } from '../letter/reference.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import type { Context, Draft, Filled } from './draft.ts'
+import { routineMax } from './limits.ts'
 import type { Owed } from './owed.ts'
 import { ownerValues } from './owner-letters.ts'
 import { personValues } from './person-letters.ts'
@@ -76,6 +77,24 @@ export function composeHeld(
     to: context.ownerEmail,
     messageId: writeMessageId(context.idKey, mark, domainOf(context.policy)),
     mark: writeMark(context.idKey, mark),
+    references: [],
+  }
+}
+
+/** To the owner, who gets no more routine letters today; one a day, whatever set it off. */
+export function composeFlood(context: Context): Draft {
+  const { policy, idKey, ownerEmail, today } = context
+  const mark = { about: `FLOOD-${today}`, kind: 'flood', version: 1 }
+  const count = String(routineMax(policy.limits.lettersPerDay))
+  return {
+    id: `${mark.about}.${mark.kind}.${mark.version}`,
+    kind: 'flood',
+    audience: 'owner',
+    language: ownerLanguage(policy),
+    filled: { template: 'flood', values: { count, mailbox: policy.mailbox.address } },
+    to: ownerEmail,
+    messageId: writeMessageId(idKey, mark, domainOf(policy)),
+    mark: writeMark(idKey, mark),
     references: [],
   }
 }

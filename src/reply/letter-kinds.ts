@@ -36,6 +36,7 @@ export const OWNER_LETTERS = [
   'new-link',
   'link-locked',
   'held',
+  'flood',
   'undeliverable',
   'document-came',
 ] as const
@@ -281,6 +282,11 @@ export interface TemplateValues {
     readonly sender: string
     /** The day by which a person must look. */
     readonly lookBy: string
+    readonly mailbox: string
+  }
+  flood: {
+    /** Letters about requests that the owner got in the last 24 hours: `40`. */
+    readonly count: string
     readonly mailbox: string
   }
   undeliverable: Promised &

@@ -147,14 +147,22 @@ function versionOf(kind: LetterName, cause: RequestEvent): number {
   return kind === 'approval' ? numberFact(cause, 'version') : cause.seq
 }
 
+/** What was withheld once is never owed again: a loop must not start anew when its day is over. */
+function withheldOf(request: PrivacyRequest): ReadonlySet<string> {
+  const withheld = eventsNamed(request, 'reply-withheld')
+  return new Set(withheld.map((one) => `${textFact(one, 'kind')}.${numberFact(one, 'version')}`))
+}
+
 /** Everything that a request's events owe, in their order. A request entered without an address owes the person nothing by mail. */
 export function owed(request: PrivacyRequest): readonly Owed[] {
+  const withheld = withheldOf(request)
   return request.events.flatMap((cause) =>
     (RULES[cause.name]?.(request, cause) ?? []).flatMap((kind): Owed[] => {
       const audience = isOwnerLetter(kind) ? 'owner' : 'person'
       const to = addresseeOf(kind, cause)
       if (audience === 'person' && to === null && request.details.writer === null) return []
-      return [{ kind, version: versionOf(kind, cause), audience, cause, to }]
+      const version = versionOf(kind, cause)
+      return withheld.has(`${kind}.${version}`) ? [] : [{ kind, version, audience, cause, to }]
     }),
   )
 }

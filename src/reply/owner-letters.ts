@@ -13,7 +13,8 @@ import type { Filled, Matter } from './draft.ts'
 import { formatDay, formatInstant, formatMoment, workingDaysLeft } from './dates.ts'
 import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
 import { maskEmail, maskValue } from './mask.ts'
-import { mainDate, maskedAddress, ownerWords } from './person-letters.ts'
+import { ownerIdentityValues } from './owner-identity-letters.ts'
+import { dueDate, mainDate, maskedAddress, ownerWords } from './person-letters.ts'
 import {
   actionPhrase,
   actionVerb,
@@ -75,10 +76,6 @@ function masked(field: Field, value: string | undefined): string {
 interface Subject {
   readonly matter: Matter
   readonly plan: Plan
-}
-
-function dueDate(request: PrivacyRequest): string | null {
-  return promisedDate(request, request.kind === 'cease' ? 'destroy' : 'correct')
 }
 
 function action({ matter, plan }: Subject): string {
@@ -204,53 +201,6 @@ function documentCame({ request, owed, language, context }: Matter): Filled {
   }
 }
 
-/** What is asked, where no plan was made yet. */
-function asked({ request, language }: Matter): string {
-  const kind = request.kind === 'cease' ? 'cease' : 'rectify'
-  return actionPhrase(
-    kind,
-    wantedChanges(request).map(({ field }) => field),
-    language,
-  )
-}
-
-/** Letters about who asks and how the owner gets in; null for the rest. */
-function aboutIdentity(matter: Matter): Filled | null {
-  const { request, owed, language, context } = matter
-  const { mailbox } = context.policy
-  const ref = request.number
-  const shared = { ref, action: asked(matter), address: maskedAddress(request) }
-  const due = mainDate(request, language)
-  const link = context.linkTo(request)
-  const day = dueDate(request)
-  switch (owed.kind) {
-    case 'disowned':
-      return {
-        template: 'disowned',
-        values: { ...shared, wasApproved: eventsNamed(request, 'approved').length > 0 },
-      }
-    case 'call-needed':
-      return { template: 'call-needed', values: { ...shared, due, link } }
-    case 'identity-late':
-      return {
-        template: 'identity-late',
-        values: {
-          ...shared,
-          due,
-          link,
-          daysLeft: day === null ? '' : workingDaysLeft(context.workingDaysUntil(day), language),
-          mailbox: mailbox.address,
-        },
-      }
-    case 'new-link':
-      return { template: 'new-link', values: { ref, action: shared.action, link } }
-    case 'link-locked':
-      return { template: 'link-locked', values: { ref, mailbox: mailbox.address } }
-    default:
-      return null
-  }
-}
-
 /** The values of a letter to the owner about a request; null for letters to the person. */
 export function ownerValues(matter: Matter): Filled | null {
   const { request, owed, language } = matter
@@ -277,6 +227,6 @@ export function ownerValues(matter: Matter): Filled | null {
     case 'document-came':
       return documentCame(matter)
     default:
-      return aboutIdentity(matter)
+      return ownerIdentityValues(matter)
   }
 }

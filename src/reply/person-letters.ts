@@ -37,6 +37,11 @@ export function mainDate(request: PrivacyRequest, language: Language): string {
   return dateOf(request, request.kind === 'cease' ? 'destroy' : 'correct', language)
 }
 
+/** The same day as a civil date; null when none is promised. */
+export function dueDate(request: PrivacyRequest): string | null {
+  return promisedDate(request, request.kind === 'cease' ? 'destroy' : 'correct')
+}
+
 export function maskedAddress(request: PrivacyRequest): string {
   const address = searchedAddress(request)
   return address === null ? '' : maskEmail(address)
@@ -62,7 +67,8 @@ function common({ request, owed, context }: Matter): PersonValues {
     },
     ref: request.number,
     // Whoever did not write the letter must not read its subject.
-    phrase: owed.to === null || owed.to === request.details.writer ? (request.details.phrase ?? '') : '',
+    phrase:
+      owed.to === null || owed.to === request.details.writer ? (request.details.phrase ?? '') : '',
   }
 }
 

@@ -85,7 +85,8 @@ const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
   en: {
     'no-value': 'no new value was found in the letter',
     'not-proven': 'it is not confirmed that the writer is the person we have on record',
-    'no-authority': 'somebody writes for another person, and you have not noted yet that you saw by what right',
+    'no-authority':
+      'somebody writes for another person, and you have not noted yet that you saw by what right',
     'several-records': 'there is more than one record with this address',
     'nothing-differs': 'the record already holds this value',
     'by-hand': 'the program does not carry out such requests, you answer the person yourself',

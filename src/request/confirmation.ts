@@ -30,11 +30,7 @@ export function isSameCode(given: string, expected: string): boolean {
 }
 
 /** The last day on which a code counts: ten days on, or the last working day before the promised day; never before today. */
-export function codeUntil(
-  today: CivilDate,
-  due: string | null,
-  calendar: CalendarData,
-): CivilDate {
+export function codeUntil(today: CivilDate, due: string | null, calendar: CalendarData): CivilDate {
   const longest = addDays(today, CODE_DAYS_MAX)
   if (due === null) return longest
   const before = addWorkingDays(calendar, asCivilDate(due), -1)

@@ -15,6 +15,8 @@ export const EVENT_NAMES = [
   'address-confirmed',
   /** A code that does not fit, or no longer. */
   'code-failed',
+  /** The owner found the record that is meant by the number the person gave; nobody was called yet. */
+  'person-found',
   /** The owner called the telephone number on record (A2). */
   'person-called',
   /** The owner saw that somebody may act for the person (A3); no copy is kept. */

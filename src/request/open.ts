@@ -8,6 +8,7 @@ import { answeredIds } from '../letter/reference.ts'
 import type { Letters, NewRequest } from './requests.ts'
 import { requestNumber } from './number.ts'
 import type { ConfirmedBy } from './request.ts'
+import { wordsHash } from './same-words.ts'
 
 export interface OpenPorts {
   readonly letters: Pick<Letters, 'open'>
@@ -107,7 +108,10 @@ function newRequest(
     opening: {
       name: 'opened',
       actor: 'person',
-      facts: openingFacts(letter, details, deadlines, ports),
+      facts: {
+        ...openingFacts(letter, details, deadlines, ports),
+        words: wordsHash(ports.idKey, letter, demand.kind),
+      },
     },
   }
 }

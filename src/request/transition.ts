@@ -45,6 +45,7 @@ const RULES: Readonly<Record<EventName, Rule>> = {
   'asked-to-confirm': { from: ['received'], to: 'awaiting-identity' },
   'address-confirmed': { from: UNDECIDED, to: 'received' },
   'code-failed': { from: OPEN, to: null },
+  'person-found': { from: UNDECIDED, to: null },
   'person-called': { from: UNDECIDED, to: 'received' },
   'authority-seen': { from: UNDECIDED, to: 'received' },
   disowned: { from: [...UNDECIDED, 'approved'], to: 'stopped' },

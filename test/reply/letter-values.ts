@@ -177,6 +177,7 @@ function ownerLetters(language: Language) {
       link: LINK,
     },
     held: { received, sender: address, lookBy: due, mailbox: COMPANY.mailbox },
+    flood: { count: '40', mailbox: COMPANY.mailbox },
     undeliverable: { ref: REF, due, address, code: '550 5.1.1' },
     'document-came': { ref: REF, received, sender: address, mailbox: COMPANY.mailbox },
   }

@@ -132,6 +132,14 @@ describe('a letter that does not arrive', () => {
   })
 })
 
+test('what was withheld once is not owed again, and everything else is', () => {
+  const kind = 'acknowledgement-rectify'
+  const withheld = event('reply-withheld', { kind, version: 1, why: 'sender' })
+  expect(idsOf(requestWith({}, withheld, PLANNED))).toEqual(['approval.1'])
+  const another = event('reply-withheld', { kind, version: 2, why: 'sender' })
+  expect(idsOf(requestWith({}, another))).toEqual([`${kind}.1`])
+})
+
 /** Events as the steps record them: the plans are counted, forbidden moves left out. */
 const story = fc
   .array(fc.tuple(fc.constantFrom(...EVENT_NAMES), fc.constantFrom(...PERSON_LETTERS)), {

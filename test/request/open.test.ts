@@ -164,6 +164,7 @@ describe('a request', () => {
         representative: false,
         document: false,
         codeUntil: '',
+        words: expect.stringMatching(/^[0-9a-f]{16}$/),
       },
     })
   })

@@ -46,17 +46,25 @@ const BELLS_MAX = 5_000
 export class BellsInTurn implements Queue {
   /** Every bell that was ever rung, as a job would carry it. */
   readonly jobs: string[] = []
-  private readonly waiting: (readonly [Line, Bell, string])[] = []
+  private readonly waitingBells: (readonly [Line, Bell, string])[] = []
   private readonly handlers = new Map<Line, (bell: Bell, id: string) => Promise<void>>()
 
   async ring(bell: Bell, id: string): Promise<void> {
     this.jobs.push(JSON.stringify({ bell, id }))
-    this.waiting.push([bell === 'letter' || bell === 'request' ? 'requests' : 'replies', bell, id])
+    this.waitingBells.push([
+      bell === 'letter' || bell === 'request' ? 'requests' : 'replies',
+      bell,
+      id,
+    ])
   }
 
   async ringOnce(bell: Bell, id: string): Promise<void> {
-    const isWaiting = this.waiting.some(([, name, about]) => name === bell && about === id)
+    const isWaiting = this.waitingBells.some(([, name, about]) => name === bell && about === id)
     if (!isWaiting) await this.ring(bell, id)
+  }
+
+  async waiting(line: Line): Promise<number> {
+    return this.waitingBells.filter(([name]) => name === line).length
   }
 
   answer(line: Line, handler: (bell: Bell, id: string) => Promise<void>): void {
@@ -65,7 +73,7 @@ export class BellsInTurn implements Queue {
 
   /** Answers one bell. @returns false when none waits */
   async answerNext(): Promise<boolean> {
-    const next = this.waiting.shift()
+    const next = this.waitingBells.shift()
     if (next === undefined) return false
     const [line, bell, id] = next
     await this.handlers.get(line)?.(bell, id)
@@ -73,7 +81,7 @@ export class BellsInTurn implements Queue {
   }
 
   forget(): void {
-    this.waiting.length = 0
+    this.waitingBells.length = 0
   }
 
   async close(): Promise<void> {
@@ -142,6 +150,8 @@ export interface HarnessOptions {
   readonly resolveTxt?: ResolveTxt
   /** The provider puts what is sent into Sent by itself. */
   readonly keepsSent?: boolean
+  /** Another installation has another key. */
+  readonly secretKey?: Buffer
 }
 
 /** What every step finds when the machine went off in the middle of it. */
@@ -312,10 +322,12 @@ export class WalkHarness {
 
   /** The product starts, on whatever database and mailbox there are. */
   async start(): Promise<void> {
-    const { ownerEmail = MAILBOX, publicUrl = null, trustedAuthservId = null } = this.options
+    const { ownerEmail = MAILBOX, secretKey = SECRET_KEY } = this.options
+    const { publicUrl = null, trustedAuthservId = null } = this.options
     const config = {
       ...testConfig(this.database.url, this.mail),
       ownerEmail,
+      secretKey,
       publicUrl,
       trustedAuthservId,
     }

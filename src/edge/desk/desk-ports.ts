@@ -96,6 +96,12 @@ export type CodeTried =
 /** `changed`: something happened since the page was shown; look again. */
 export type Outcome = 'done' | 'changed' | 'not-possible' | 'no-reason' | 'no-question'
 
+/** Which link, on which remembered phone: every decision is kept with both. */
+export interface Hand {
+  readonly token: string
+  readonly cookie: string
+}
+
 export interface DeskPorts {
   readonly zone: string
   readonly language: Language
@@ -103,6 +109,8 @@ export interface DeskPorts {
   /** The address under which the desk is reached from outside, without a slash at its end; null: this machine only. */
   readonly publicUrl: string | null
   readonly now: () => Date
+  /** Whatever a port threw: the reader is told nothing of it, the caller may log its code. */
+  readonly onError: (error: unknown) => void
   follow(token: string): Promise<Linked>
   /** Whether this cookie is of a phone that gave the owner code, and is not revoked. */
   knowsPhone(cookie: string): Promise<boolean>
@@ -110,15 +118,15 @@ export interface DeskPorts {
   /** Only after `knowsPhone`. */
   look(token: string): Promise<RequestView | null>
   /** @param shown hash of the text the owner confirmed, kept with the decision */
-  decide(token: string, decision: Decision, version: number, shown: string): Promise<Outcome>
-  undo(token: string): Promise<Outcome>
+  decide(by: Hand, decision: Decision, version: number, shown: string): Promise<Outcome>
+  undo(by: Hand): Promise<Outcome>
   /** A new link goes to the owner's address. */
   renew(token: string): Promise<void>
   /** The owner called the number on record, and the person confirmed. @param digits the last four digits that were dialled */
-  called(token: string, digits: string): Promise<'done' | 'wrong-digits' | 'not-possible'>
+  called(by: Hand, digits: string): Promise<'done' | 'wrong-digits' | 'not-possible'>
   /** Which number is to be called, where the letter's address is not on record: found by the number the person gave. */
-  findByPhone(token: string, phone: string): Promise<'found' | 'none' | 'several'>
-  authoritySeen(token: string, kind: AuthorityKind): Promise<Outcome>
+  findByPhone(by: Hand, phone: string): Promise<'found' | 'none' | 'several'>
+  authoritySeen(by: Hand, kind: AuthorityKind): Promise<Outcome>
   /** The HTML of the letter as it came; null when it has none. */
   letterHtml(token: string): Promise<string | null>
 }

@@ -1,15 +1,19 @@
 /** The outbox: final bytes, one letter at a time in one worker's hands, and what became of it. */
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { Fault } from '../../errors.ts'
 import type { NewEvent } from '../../request/event.ts'
 import type { Kept } from '../../request/requests.ts'
 import type { Draft } from '../../reply/draft.ts'
+import { isLimited, whyWithheld } from '../../reply/limits.ts'
 import { isAcknowledgement, isFinal } from '../../reply/owed.ts'
 import type { Claim, SendPorts } from '../../reply/send.ts'
-import type { Belonging, WritePorts } from '../../reply/write.ts'
+import type { Belonging, Put, WritePorts } from '../../reply/write.ts'
+import type { Vault } from '../vault.ts'
 import { seal, sealText, unseal, unsealText } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
 import type { KeyId, Keys } from './keys.ts'
+import { countLetters, hashesOf, oneAtATime } from './outbox-counts.ts'
 import type { RequestStore } from './requests.ts'
 import { reply } from './schema.ts'
 
@@ -47,10 +51,13 @@ export type Outbox = SendPorts['outbox'] &
 export interface OutboxParts {
   readonly db: Drizzle
   readonly keys: Keys
+  readonly vault: Pick<Vault, 'hash'>
   readonly requests: RequestStore
   readonly now: () => Date
   /** How long a provider gets to put its own copy into Sent. */
   readonly copySettleMs: number
+  /** Of the policy; limits.ts says who gets which share of it. */
+  readonly lettersPerDay: number
 }
 
 /** Longer than a server needs to answer while the claim is renewed every few seconds. */
@@ -61,6 +68,7 @@ const stillMine = (claim: Claim) =>
   and(byId(claim.id), eq(reply.state, 'claimed'), eq(reply.token, claim.token))
 
 type Row = typeof reply.$inferSelect
+type NewRow = Omit<typeof reply.$inferInsert, 'sendAt'> & { readonly sendAt: SQL }
 
 class Box implements Outbox {
   private readonly parts: OutboxParts
@@ -78,25 +86,44 @@ class Box implements Outbox {
     return new Set(rows.map((row) => row.id))
   }
 
-  async put(draft: Draft, raw: Buffer, belonging: Belonging): Promise<boolean> {
+  async put(draft: Draft, raw: Buffer, belonging: Belonging): Promise<Put> {
+    const row = await this.rowOf(draft, raw, belonging)
+    if (!isLimited(draft.kind)) return this.insert(this.parts.db, row)
+    return this.parts.db.transaction(async (at) => {
+      await oneAtATime(at)
+      // What is there already counts: it must not be the one too many.
+      const [there] = await at.select({ id: reply.id }).from(reply).where(byId(draft.id))
+      if (there !== undefined) return 'there'
+      const counts = await countLetters(at, row)
+      const why = whyWithheld(draft.kind, counts, this.parts.lettersPerDay)
+      return why === null ? this.insert(at, row) : { withheld: why }
+    })
+  }
+
+  private async rowOf(draft: Draft, raw: Buffer, belonging: Belonging): Promise<NewRow> {
     const { id, kind, audience, messageId, to } = draft
     const key = await this.keyOf(belonging)
-    const inserted = await this.parts.db
+    return {
+      ...belonging,
+      id,
+      kind,
+      audience,
+      messageId,
+      sealedRecipient: sealText(key, `reply-to:${id}`, to),
+      ...hashesOf(to, this.parts.vault),
+      sealedRaw: seal(key, `reply:${id}`, raw),
+      composedAt: this.parts.now(),
+      sendAt: sql`now()`,
+    }
+  }
+
+  private async insert(at: Queryable, row: NewRow): Promise<'new' | 'there'> {
+    const inserted = await at
       .insert(reply)
-      .values({
-        ...belonging,
-        id,
-        kind,
-        audience,
-        messageId,
-        sealedRecipient: sealText(key, `reply-to:${id}`, to),
-        sealedRaw: seal(key, `reply:${id}`, raw),
-        composedAt: this.parts.now(),
-        sendAt: sql`now()`,
-      })
+      .values(row)
       .onConflictDoNothing()
       .returning({ id: reply.id })
-    return inserted.length > 0
+    return inserted.length > 0 ? 'new' : 'there'
   }
 
   async claim(id: string): Promise<Claim | null> {

@@ -32,6 +32,8 @@ export interface RequestStore extends Requests {
     events: readonly NewEvent[],
     kept?: readonly Kept[],
   ): Promise<void>
+  /** Like note, in a transaction of its own. */
+  record(number: string, events: readonly NewEvent[]): Promise<void>
   /** All that follows from the events up to `seq` has been done. */
   settle(number: string, seq: number): Promise<void>
   /** Gone on with after a while. */
@@ -140,6 +142,10 @@ class Book implements RequestStore {
   ): Promise<void> {
     await this.write(at, number, events, await this.lock(at, number))
     await this.keep(at, number, kept)
+  }
+
+  async record(number: string, events: readonly NewEvent[]): Promise<void> {
+    await this.parts.db.transaction((at) => this.note(at, number, events))
   }
 
   async settle(number: string, seq: number): Promise<void> {

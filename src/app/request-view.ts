@@ -1,0 +1,221 @@
+/** A request as the owner's page shows it: put together from its events, its record and its letter. */
+import type { PersonRecord } from '../action/holder.ts'
+import type { Plan } from '../action/plan.ts'
+import { isPlan, isPossible } from '../action/plan.ts'
+import { currentLink } from '../approval/link.ts'
+import type { Link } from '../approval/link.ts'
+import type { Decided, Evidence, RequestView } from '../edge/desk/desk-ports.ts'
+import { htmlPart } from '../letter/decode/html-part.ts'
+import type { ParsedLetter } from '../letter/letter.ts'
+import { compose } from '../reply/compose.ts'
+import type { Owed } from '../reply/owed.ts'
+import { textFact } from '../request/event.ts'
+import type { RequestEvent } from '../request/event.ts'
+import {
+  calledRecord,
+  isAuthoritySeen,
+  lacksAuthority,
+  provenAddresses,
+} from '../request/identity.ts'
+import type { PrivacyRequest } from '../request/request.ts'
+import { eventsNamed, lastEvent, searchedAddress, wantedChanges } from '../request/request.ts'
+import type { WalkParts } from './walk-parts.ts'
+import { nextDue } from './walk-parts.ts'
+
+/** The letter that opened a request, while our copy of it lives. */
+export interface OpenedLetter {
+  readonly parsed: ParsedLetter
+  readonly html: string | null
+}
+
+export async function openedLetter(
+  request: PrivacyRequest,
+  parts: WalkParts,
+): Promise<OpenedLetter | null> {
+  const raw = await parts.world.letters.openRaw(textFact(request.events[0] ?? NO_EVENT, 'letter'))
+  if (raw === null) return null
+  return { parsed: await parts.receive.reader.read(raw, READ_WHOLE), html: htmlPart(raw) }
+}
+
+const READ_WHOLE = { truncated: false, headersOnly: false }
+const NO_EVENT = { name: 'opened', actor: '', facts: {}, seq: 0, at: new Date(0) } as const
+
+function planOf(request: PrivacyRequest): Plan {
+  const plan = lastEvent(request, 'planned')?.content
+  return isPlan(plan) ? plan : { do: 'nothing', why: 'not-proven', changes: wantedChanges(request) }
+}
+
+const evidence = (what: Evidence['what'], sign: Evidence['sign']): Evidence => ({
+  what,
+  sign,
+  digits: null,
+})
+
+/** What proves who asks; one line, the strongest. */
+function proof(request: PrivacyRequest): Evidence {
+  const call = lastEvent(request, 'person-called')
+  if (isAuthoritySeen(request)) return evidence('authority-seen', 'yes')
+  if (call !== undefined)
+    return { what: 'called', sign: 'yes', digits: textFact(call, 'digits').slice(-4) }
+  const searched = searchedAddress(request)
+  const by = searched === null ? undefined : provenAddresses(request).get(searched)
+  return by === undefined ? evidence('not-proven', 'no') : evidence(`proven-${by}`, 'yes')
+}
+
+function evidenceOf(request: PrivacyRequest): readonly Evidence[] {
+  const has = (fact: string): boolean => request.events.some(({ facts }) => facts[fact] === true)
+  const { writer, stated } = request.details
+  return [
+    proof(request),
+    ...(has('forged') ? [evidence('forged', 'no')] : []),
+    ...(stated !== null && stated !== writer ? [evidence('other-person', 'note')] : []),
+    ...(has('review') ? [evidence('read-first', 'note')] : []),
+    ...(eventsNamed(request, 'document-came').length > 0
+      ? [evidence('document-deleted', 'note')]
+      : []),
+    ...(eventsNamed(request, 'held').length > 0 ? [evidence('mailings-stopped', 'yes')] : []),
+  ]
+}
+
+const DECISIONS = {
+  approved: 'approved',
+  refused: 'refused',
+  'question-put': 'question',
+  disowned: 'stopped',
+} as const
+
+function isDecision(name: string): name is keyof typeof DECISIONS {
+  return Object.hasOwn(DECISIONS, name)
+}
+
+/** The newest decision; one that was taken back, or after which the plan was made anew, is none. */
+function decidedOf(request: PrivacyRequest, now: Date): Decided | null {
+  const open = ['received', 'awaiting-identity', 'awaiting-approval']
+  const event = request.events.findLast(({ name }) => isDecision(name))
+  if (event === undefined || !isDecision(event.name) || open.includes(request.state)) return null
+  const written = textFact(event, 'runAt')
+  const runAt = written === '' ? null : new Date(written)
+  const isWaiting = request.state === 'approved' && runAt !== null && now < runAt
+  return {
+    what: DECISIONS[event.name],
+    at: event.at,
+    runAt,
+    canUndo: isWaiting,
+    isDone: !['approved', 'awaiting-person'].includes(request.state),
+  }
+}
+
+/** The letter the person would get after a yes, if all goes as planned. */
+function previewOf(
+  request: PrivacyRequest,
+  plan: Plan,
+  parts: WalkParts,
+): RequestView['replyPreview'] {
+  const owed = outcomeOf(request, plan, parts)
+  const draft = owed === null ? null : compose(request, owed, parts.context())
+  return draft === null ? null : parts.words(draft)
+}
+
+function outcomeOf(request: PrivacyRequest, plan: Plan, parts: WalkParts): Owed | null {
+  const seq = request.events.length + 1
+  const cause = (name: RequestEvent['name'], facts: RequestEvent['facts'] = {}): RequestEvent => ({
+    name,
+    actor: 'system',
+    seq,
+    at: parts.acts.runAt(request) ?? parts.world.now(),
+    facts,
+  })
+  const owed = { version: seq, audience: 'person', to: null } as const
+  switch (plan.do) {
+    case 'correct': {
+      const fields = Object.keys(plan.after).join(',')
+      return { ...owed, kind: 'corrected', cause: cause('corrected', { fields }) }
+    }
+    case 'destroy': {
+      const fields = plan.fields.join(',')
+      return { ...owed, kind: 'destroyed', cause: cause('destroyed', { fields }) }
+    }
+    case 'no-record':
+      return { ...owed, kind: 'no-record', cause: cause('no-record') }
+    case 'nothing':
+      return null
+  }
+}
+
+async function recordOf(
+  request: PrivacyRequest,
+  parts: WalkParts,
+): Promise<{ readonly record: PersonRecord | null; readonly isOnly: boolean }> {
+  const called = calledRecord(request)
+  const { register } = parts.world
+  if (called !== null) return { record: await register.look(called.ref), isOnly: true }
+  const [record = null, ...more] = await parts.acts.callable(request, null)
+  return { record, isOnly: more.length === 0 }
+}
+
+function nameOf(record: PersonRecord | null): string {
+  const { name = '', surname = '' } = record?.fields ?? {}
+  return `${name} ${surname}`.trim()
+}
+
+/** Who asks, as far as it is proven, and whom the owner could call where it is not. */
+function peopleOf(
+  request: PrivacyRequest,
+  record: PersonRecord | null,
+  isOnly: boolean,
+): Pick<RequestView, 'person' | 'writer' | 'callable'> {
+  const { writer } = request.details
+  const address = searchedAddress(request)
+  const isProven = proof(request).what !== 'not-proven'
+  return {
+    person: { name: isProven ? nameOf(record) : '', address },
+    writer: writer === address ? null : writer,
+    callable: isProven || !isOnly ? null : (record?.fields.phone ?? null),
+  }
+}
+
+/** What the page shows of the letter itself. */
+function letterFacts(
+  letter: OpenedLetter | null,
+): Pick<RequestView, 'letterText' | 'attachments' | 'hasHtml'> {
+  return {
+    letterText: letter?.parsed.text ?? null,
+    attachments: (letter?.parsed.attachments ?? []).map(({ name, sizeBytes }) => ({
+      name,
+      sizeBytes,
+    })),
+    hasHtml: letter !== null && letter.html !== null,
+  }
+}
+
+export async function viewOf(
+  request: PrivacyRequest,
+  link: Link,
+  parts: WalkParts,
+): Promise<RequestView> {
+  const { number, kind, state, receivedAt } = request
+  const plan = planOf(request)
+  const { record, isOnly } = await recordOf(request, parts)
+  const due = nextDue(request)
+  const current = currentLink(request)
+  return {
+    number,
+    kind,
+    state,
+    isCurrent: link.version === current.version && link.generation === current.generation,
+    version: current.version,
+    plan,
+    places: plan.do === 'correct' || plan.do === 'destroy' ? [plan.holder] : [],
+    partners: [],
+    ...peopleOf(request, record, isOnly),
+    receivedAt,
+    due,
+    workingDaysLeft: due === null ? 0 : parts.context().workingDaysUntil(due),
+    evidence: evidenceOf(request),
+    ...letterFacts(await openedLetter(request, parts)),
+    decided: decidedOf(request, parts.world.now()),
+    wouldRunAt: isPossible(plan) ? parts.acts.runAt(request) : null,
+    needsAuthority: lacksAuthority(request),
+    replyPreview: previewOf(request, plan, parts),
+  }
+}

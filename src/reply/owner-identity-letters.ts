@@ -1,0 +1,53 @@
+/** Letters to the owner about who asks, and about how the owner gets in. */
+import { eventsNamed, wantedChanges } from '../request/request.ts'
+import type { Filled, Matter } from './draft.ts'
+import { workingDaysLeft } from './dates.ts'
+import { dueDate, mainDate, maskedAddress } from './person-letters.ts'
+import { actionPhrase } from './words.ts'
+
+/** What is asked, where no plan was made yet. */
+function asked({ request, language }: Matter): string {
+  const kind = request.kind === 'cease' ? 'cease' : 'rectify'
+  return actionPhrase(
+    kind,
+    wantedChanges(request).map(({ field }) => field),
+    language,
+  )
+}
+
+/** Letters about who asks and how the owner gets in; null for the rest. */
+export function ownerIdentityValues(matter: Matter): Filled | null {
+  const { request, owed, language, context } = matter
+  const { mailbox } = context.policy
+  const ref = request.number
+  const shared = { ref, action: asked(matter), address: maskedAddress(request) }
+  const due = mainDate(request, language)
+  const link = context.linkTo(request)
+  const day = dueDate(request)
+  switch (owed.kind) {
+    case 'disowned':
+      return {
+        template: 'disowned',
+        values: { ...shared, wasApproved: eventsNamed(request, 'approved').length > 0 },
+      }
+    case 'call-needed':
+      return { template: 'call-needed', values: { ...shared, due, link } }
+    case 'identity-late':
+      return {
+        template: 'identity-late',
+        values: {
+          ...shared,
+          due,
+          link,
+          daysLeft: day === null ? '' : workingDaysLeft(context.workingDaysUntil(day), language),
+          mailbox: mailbox.address,
+        },
+      }
+    case 'new-link':
+      return { template: 'new-link', values: { ref, action: shared.action, link } }
+    case 'link-locked':
+      return { template: 'link-locked', values: { ref, mailbox: mailbox.address } }
+    default:
+      return null
+  }
+}
