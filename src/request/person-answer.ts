@@ -21,12 +21,13 @@ const CONFIRM =
  * @param code the code found in them, else null
  */
 export function readPersonAnswer(words: string, code: string | null): PersonAnswer {
-  const [first = '', ...lines] = plain(words).split('\n')
+  const trimmed = plain(words)
+  const [first = ''] = trimmed.split('\n', 1)
   // «Нет. Это не я.» is one sentence here.
   const sentence = first.replace(/^нет[.!]\s/iu, 'нет ').split(/(?<=[.!])\s/)[0] ?? ''
   if (NOT_ME.test(sentence.trim())) return { say: 'not-me' }
   if (code !== null && /^\d{6}$/.test(code)) return { say: 'code', code }
-  const rest = lines.join('\n').trim()
+  const rest = trimmed.slice(first.length).trim()
   if (CONFIRM.test(first.trim()) && (rest === '' || isManners(rest))) return { say: 'confirm' }
   return { say: 'more' }
 }
