@@ -137,7 +137,9 @@ async function flood(place: Place, count: number): Promise<readonly Figure[]> {
     const seconds = (): number => (performance.now() - began) / 1_000
     let honestAt = Number.POSITIVE_INFINITY
     mail.onSent(({ to }) => {
-      if (to.includes(HONEST)) honestAt = Math.min(honestAt, seconds())
+      if (!to.includes(HONEST)) return
+      honestAt = Math.min(honestAt, seconds())
+      say(`${seconds().toFixed(0)} s: the honest letter is acknowledged`)
     })
     deliverAll(mail, count)
     await finish(sql, count, seconds)

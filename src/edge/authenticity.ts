@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import { z } from 'zod'
 import type { Signature } from '../letter/authentication.ts'
-import { canonicalLength, isKeyFor, isTestKey, readClaim } from './dkim-tags.ts'
+import { claimedDomain, isKeyFor, isTestKey, readClaim } from './dkim-tags.ts'
 import type { Claim } from './dkim-tags.ts'
 import { cutForCheck } from './signed-letter.ts'
 import type { CutLetter } from './signed-letter.ts'
@@ -54,40 +54,36 @@ async function checkSignatures(
   { resolveTxt, now }: Required<SignatureCheckOptions>,
 ): Promise<CheckedSignatures> {
   const cut = cutForCheck(raw)
-  const claims = cut.signatures.map(readClaim)
+  const claims = cut.signatures.map((value) => readClaim(value) ?? claimedDomain(value))
   if (claims.length > SIGNATURES_MAX) return { signatures: eachOnce(claims), isFinal: true }
   if (truncated || !cut.isWithinLimits) return { signatures: claims.map(unchecked), isFinal: true }
-  const claimed = claims.filter((claim) => claim !== null)
+  const claimed = claims.filter((claim) => typeof claim !== 'string')
   const keys = await fetchKeys(claimed.map(nameOf), resolveTxt)
   const verified = await verify(cut, claims, { keys, now: now() })
   const signatures = claims.map((claim) =>
-    claim === null ? REFUSED : judge(claim, { cut, keys, verified }),
+    typeof claim === 'string' ? failed(claim) : judge(claim, { cut, keys, verified }),
   )
   return { signatures, isFinal: !claimed.some((claim) => isTemporary(keys, claim)) }
 }
 
-const REFUSED: Signature = {
-  domain: '',
-  identity: null,
-  selector: '',
-  verdict: 'fail',
-  weakness: null,
-  key: null,
+/** A signature as it is claimed; only the domain of one that is not well formed. */
+type Claimed = Claim | string
+
+function failed(claim: Claimed): Signature {
+  const { domain, identity, selector } =
+    typeof claim === 'string' ? { domain: claim, identity: null, selector: '' } : claim
+  return { domain, identity, selector, verdict: 'fail', weakness: null, key: null }
 }
 
-function claimedBy(claim: Claim | null, verdict: Signature['verdict']): Signature {
-  if (claim === null) return REFUSED
-  const { domain, identity, selector } = claim
-  return { ...REFUSED, domain, identity, selector, verdict }
+/** One that is not well formed fails without being checked. */
+function unchecked(claim: Claimed): Signature {
+  return typeof claim === 'string' ? failed(claim) : { ...failed(claim), verdict: 'unknown' }
 }
 
-function unchecked(claim: Claim | null): Signature {
-  return claimedBy(claim, 'unknown')
-}
-
-function eachOnce(claims: readonly (Claim | null)[]): readonly Signature[] {
-  const byName = new Map(claims.map((claim) => [claim?.domain ?? '', claimedBy(claim, 'fail')]))
-  return [...byName.values()]
+/** One for each domain. */
+function eachOnce(claims: readonly Claimed[]): readonly Signature[] {
+  const signatures = claims.map(failed)
+  return [...new Map(signatures.map((signature) => [signature.domain, signature])).values()]
 }
 
 /** `gone`: there is no such record; `temporary`: DNS did not answer. */
@@ -150,10 +146,11 @@ interface World {
 
 async function verify(
   cut: CutLetter,
-  claims: readonly (Claim | null)[],
+  claims: readonly Claimed[],
   { keys, now }: World,
 ): Promise<readonly Verified[]> {
-  const letter = cut.without((index) => isBeyondBody(claims[index] ?? null, cut.body))
+  const beyond = claims.map((claim) => isBeyondBody(claim, cut))
+  const letter = cut.without((index) => beyond[index] === true)
   const resolver = async (name: string): Promise<string[][]> => {
     const key = keys.get(name.toLowerCase()) ?? 'gone'
     if (typeof key === 'object') return [[key.record]]
@@ -172,9 +169,9 @@ async function verify(
  * l= over more than there is: it fails anyhow, and mailauth would print a line about it. How much there
  * is, two readers count in two ways where a CR stands alone (RFC 5322 2.3 forbids it).
  */
-function isBeyondBody(claim: Claim | null, body: string): boolean {
-  if (claim === null || claim.bodyLength === null) return false
-  return /\r(?!\n)/.test(body) || claim.bodyLength > canonicalLength(body, claim.bodyForm)
+function isBeyondBody(claim: Claimed, cut: CutLetter): boolean {
+  if (typeof claim === 'string' || claim.bodyLength === null) return false
+  return cut.hasLoneReturn || claim.bodyLength > cut.lengthIn(claim.bodyForm)
 }
 
 interface Findings {
@@ -186,12 +183,12 @@ interface Findings {
 function judge(claim: Claim, { cut, keys, verified }: Findings): Signature {
   const key = keys.get(nameOf(claim)) ?? 'gone'
   if (key === 'temporary') return unchecked(claim)
-  if (key === 'gone') return claimedBy(claim, 'fail')
-  const failed = { ...claimedBy(claim, 'fail'), key: key.record.slice(0, KEY_CHARS_MAX) }
+  if (key === 'gone') return failed(claim)
+  const refused = { ...failed(claim), key: key.record.slice(0, KEY_CHARS_MAX) }
   const found = verified.find((one) => isOf(one, claim))
-  if (found === undefined || !isVerified(found) || !isKeyFor(key.record, claim)) return failed
-  if (isOfSuffix(claim, found, cut.fromDomain)) return failed
-  return { ...failed, verdict: 'pass', weakness: weaknessOf(found, key.record, cut) }
+  if (found === undefined || !isVerified(found) || !isKeyFor(key.record, claim)) return refused
+  if (isOfSuffix(claim, found, cut.fromDomain)) return refused
+  return { ...refused, verdict: 'pass', weakness: weaknessOf(found, key.record, cut) }
 }
 
 function isOf({ signature, signingDomain, selector }: Verified, claim: Claim): boolean {

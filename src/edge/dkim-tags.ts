@@ -26,6 +26,16 @@ const SELECTOR = /^[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_][a-z0-9_-]{0,62}){
 const ALGORITHM = /^(?:rsa|ed25519)-sha256$/i
 const REQUIRED = ['a', 'b', 'bh', 'd', 'h', 's', 'v']
 
+/**
+ * The domain in whose name a signature is written that nobody may believe; of several the last, as
+ * mailauth reads it; '' when none can be made out.
+ */
+export function claimedDomain(value: string): string {
+  const written = [...value.matchAll(/(?:^|;)\s{0,50}d\s{0,50}=\s{0,50}([a-z0-9.-]{1,253})/gi)]
+  const domain = written.at(-1)?.[1]?.toLowerCase() ?? ''
+  return HOST.test(domain) ? domain : ''
+}
+
 /** null: no signature that anybody may believe. `value`: unfolded, its blanks kept. */
 export function readClaim(value: string): Claim | null {
   const tags = tagsOf(value)

@@ -5,6 +5,8 @@ import {
   readHeadWithinLimits,
 } from '../letter/decode/headers.ts'
 import { fromOf } from '../letter/decode/letter-head.ts'
+import { canonicalLength } from './dkim-tags.ts'
+import type { Claim } from './dkim-tags.ts'
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 /** mailauth is quadratic in the length of a line. */
@@ -18,7 +20,10 @@ export interface CutLetter {
   readonly fromHeaders: number
   /** Of the one sender as the reader of letters reads it; null when there is not exactly one. */
   readonly fromDomain: string | null
-  readonly body: string
+  /** A CR stands in the body without its LF. */
+  readonly hasLoneReturn: boolean
+  /** How many bytes of the body a signature of that form covers when it leaves none out. */
+  lengthIn(form: Form): number
   /** false: it is not to be handed on. */
   readonly isWithinLimits: boolean
   /**
@@ -40,9 +45,22 @@ export function cutForCheck(raw: Buffer): CutLetter {
     signatures: fields.filter(isSignature).map(({ value }) => value),
     fromHeaders: fields.filter(({ name }) => name === 'from').length,
     fromDomain: from === undefined || others.length > 0 ? null : domainOf(from.address),
-    body,
+    hasLoneReturn: /\r(?!\n)/.test(body),
+    lengthIn: onceEach((form) => canonicalLength(body, form)),
     isWithinLimits,
     without: (left) => join(fields, body, left),
+  }
+}
+
+type Form = Claim['bodyForm']
+
+/** Megabytes are counted once, however many signatures ask. */
+function onceEach(count: (form: Form) => number): (form: Form) => number {
+  const known = new Map<Form, number>()
+  return (form) => {
+    const length = known.get(form) ?? count(form)
+    known.set(form, length)
+    return length
   }
 }
 

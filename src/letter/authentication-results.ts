@@ -23,9 +23,10 @@ export function trustedResults(
   for (const { name, value } of headers) {
     if (name === 'received' && !isOwnHop(value, trusted)) return null
     if (name !== 'authentication-results') continue
-    const [server = '', ...clauses] = clausesOf(value)
+    const { clauses, isTorn } = scan(value)
+    const [server = '', ...results] = clauses
     if ((server.split(/\s/)[0] ?? '').toLowerCase() !== trusted) continue
-    return clauses.flatMap(readResult)
+    return isTorn ? [TORN] : results.flatMap(readResult)
   }
   return null
 }
@@ -49,14 +50,26 @@ function isOwnHop(received: string, trusted: string): boolean {
 }
 
 /**
- * The clauses between `;`, without comments; quotes are undone, and what would part clauses or
+ * Cuts a header into the clauses between `;`, without comments; quotes are undone, and what would part clauses or
  * properties there becomes `_`: a sender may choose what stands in quotes. One pass.
  */
-function clausesOf(value: string): readonly string[] {
-  const scan = new ClauseScan()
-  for (const char of value) scan.take(char)
-  return scan.finish()
+function scan(value: string): Scanned {
+  const clauses = new ClauseScan()
+  for (const char of value) clauses.take(char)
+  return clauses.finish()
 }
+
+interface Scanned {
+  readonly clauses: readonly string[]
+  /** A comment or quote is left open, or a quote stands in a comment. */
+  readonly isTorn: boolean
+}
+
+/**
+ * Servers repeat the envelope sender in comments, and not all escape it: with `"a) dmarc=pass ("@…` a
+ * stranger writes results of his own. No honest address needs that, so such a header counts as a refusal.
+ */
+const TORN: Result = { method: 'dmarc', value: 'fail', properties: new Map() }
 
 class ClauseScan {
   private readonly clauses: string[] = []
@@ -64,14 +77,20 @@ class ClauseScan {
   private comments = 0
   private quoted = false
   private escaped = false
+  private quotedComment = false
 
   take(char: string): void {
     if (this.escaped || char === '\\') this.escaped = !this.escaped
     else if (char === '"' && this.comments === 0) this.quoted = !this.quoted
     else if (this.quoted) this.clause += /[\w.@+-]/.test(char) ? char : '_'
     else if (char === '(') this.comments += 1
-    else if (char === ')') this.comments = Math.max(0, this.comments - 1)
-    else if (this.comments === 0) this.takeOutside(char)
+    else if (this.comments > 0) this.takeComment(char)
+    else this.takeOutside(char)
+  }
+
+  private takeComment(char: string): void {
+    if (char === ')') this.comments -= 1
+    if (char === '"') this.quotedComment = true
   }
 
   private takeOutside(char: string): void {
@@ -84,9 +103,10 @@ class ClauseScan {
     this.clause = ''
   }
 
-  finish(): readonly string[] {
+  finish(): Scanned {
     this.endClause()
-    return this.clauses
+    const isOpen = this.comments > 0 || this.quoted || this.escaped
+    return { clauses: this.clauses, isTorn: isOpen || this.quotedComment }
   }
 }
 

@@ -117,10 +117,11 @@ function resultOf(results: readonly Result[], method: string): string | null {
   return values.includes(telling) ? telling : (values[0] ?? null)
 }
 
+/** Some servers name the domain above that of From in which they found its DMARC policy. */
 function isOfOther({ method, properties }: Result, domain: string): boolean {
   const from = properties.get('header.from')
   if (method !== 'dmarc' || from === undefined || from === '') return false
-  return (from.split('@').at(-1) ?? '') !== domain
+  return !isAligned(domain, hostOf(from))
 }
 
 function isAlignedSignature({ method, value, properties }: Result, domain: string): boolean {

@@ -1,4 +1,6 @@
+import { documentsIn } from './documents.ts'
 import type { Facts } from './facts.ts'
+import { representativeIn } from './kinds/representative.ts'
 import type { Kind, Understanding } from './letter.ts'
 import { onlySender } from './sender.ts'
 
@@ -11,6 +13,8 @@ const ASKS: ReadonlySet<Kind> = new Set([
   'unsubscribe-only',
   'reply',
 ])
+/** They act for no one person. */
+const OFFICES: ReadonlySet<string> = new Set(['authority', 'partner'])
 /** Kinds in which something is done about the one whose address is stated. */
 const ACTS: ReadonlySet<Kind> = new Set([
   'rectify',
@@ -49,6 +53,8 @@ const DOUBTS: readonly Doubt[] = [
   doubtNewAddress,
   doubtSender,
   doubtOwnAddress,
+  doubtRepresentative,
+  doubtDocument,
 ]
 
 /** Letters too large or too strange to be read whole. */
@@ -112,6 +118,26 @@ function doubtSender({ letter }: Facts, understood: Understanding): Understandin
 function doubtOwnAddress({ letter, own }: Facts, understood: Understanding): Understanding {
   if (onlySender(letter)?.address !== own) return understood
   return unanswered(withReview(understood, 'sender: our own mailbox'), 'own-address')
+}
+
+/** Demands of one who acts for another: the owner must see that he may (p.9.1, p.9.2). */
+function doubtRepresentative(facts: Facts, understood: Understanding): Understanding {
+  const { kind, concernsPrivacy, flags } = understood
+  const isOfPerson = ACTS.has(kind) || (kind === 'question' && concernsPrivacy)
+  if (!isOfPerson || flags.some((flag) => OFFICES.has(flag))) return understood
+  const sender = onlySender(facts.letter)?.address ?? null
+  const who = representativeIn({ ...facts, sender })
+  if (who === null) return understood
+  const told = withReview(understood, `words: for another person (${who})`, 'representative')
+  // A complaint changes nobody's data.
+  return kind === 'unlawful' ? { ...told, review: understood.review } : told
+}
+
+/** Letters with a copy of a document: it hides nothing that is asked, and nobody need look at it. */
+function doubtDocument({ letter, words }: Facts, understood: Understanding): Understanding {
+  if (documentsIn(letter, words).length === 0) return understood
+  const reasons = [...understood.reasons, 'attachment: a copy of a document']
+  return { ...understood, flags: [...understood.flags, 'document'], reasons }
 }
 
 export function unanswered(understood: Understanding, flag: string): Understanding {

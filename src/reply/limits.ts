@@ -10,6 +10,7 @@ const LIMITED = {
   'acknowledgement-rectify': 'acknowledgement',
   'acknowledgement-cease': 'acknowledgement',
   clarify: 'question',
+  'confirm-address': 'confirmation',
   approval: 'routine',
   held: 'routine',
   flood: 'flood',
@@ -19,7 +20,7 @@ type Limited = (typeof LIMITED)[keyof typeof LIMITED]
 
 /** Why a letter was withheld. */
 export type Why =
-  /** This sender was acknowledged often enough. */
+  /** This address was written to often enough. */
   | 'sender'
   /** The same words of the same sender were acknowledged a short while ago. */
   | 'same-words'
@@ -43,6 +44,8 @@ const LIMITS = {
   acknowledgementsThen: 1,
   /** Of the very same words in 24 hours: an out-of-office notice says the same to everything. */
   acknowledgementsOfSameWords: 1,
+  /** Letters with a code to one address in 24 hours: whoever names a stranger's address a hundred times writes to it thrice. */
+  confirmations: 3,
   /** Acknowledgements and questions of one request: an acknowledgement, two questions, and room. */
   lettersOfThread: 5,
   /** Of the day's letters to one domain: half of a country writes from two or three of them. */
@@ -67,6 +70,8 @@ export interface Counts {
   readonly senderMonth: number
   /** Those of them, in 24 hours, that acknowledged the same words. */
   readonly sameWords: number
+  /** Letters with a code to this recipient in the last 24 hours. */
+  readonly confirmations: number
   /** Acknowledgements and questions of this request, ever. */
   readonly thread: number
   /** Letters to people of this domain in the last 24 hours. */
@@ -116,6 +121,8 @@ export function whyWithheld(kind: LetterName, counts: Counts, lettersPerDay: num
   switch (LIMITED[kind]) {
     case 'acknowledgement':
       return overSender(counts) ?? overCrowd(counts, lettersPerDay)
+    case 'confirmation':
+      return counts.confirmations >= LIMITS.confirmations ? 'sender' : null
     case 'question':
       return overCrowd(counts, lettersPerDay)
     case 'routine':

@@ -2,7 +2,7 @@
 import type { Field, Language } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
 import { calledRecord, isAuthoritySeen, provenAddresses } from '../request/identity.ts'
-import { eventsNamed, promisedDate, searchedAddress, wantedChanges } from '../request/request.ts'
+import { eventsNamed, searchedAddress } from '../request/request.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { secondCode } from '../approval/second-yes.ts'
 import type { RequestEvent } from '../request/event.ts'

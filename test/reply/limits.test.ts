@@ -8,6 +8,7 @@ import { isFinal } from '../../src/reply/owed.ts'
 
 const ALL: readonly LetterName[] = [...PERSON_LETTERS, ...OWNER_LETTERS]
 const NOTHING: Counts = {
+  confirmations: 0,
   senderDay: 0,
   senderMonth: 0,
   sameWords: 0,
@@ -37,6 +38,7 @@ test('only acknowledgements, questions of ours and routine letters to the owner 
 test('whatever is full, no outcome, no receipt and no question of the owner waits', () => {
   const many = fc.nat({ max: 100_000 })
   const counts = fc.record({
+    confirmations: many,
     senderDay: many,
     senderMonth: many,
     sameWords: many,

@@ -2,7 +2,7 @@
  * What a sender's server and a receiving server do to a letter, without a network: DKIM signatures
  * by keys made for the run, DNS for the domains of the tests, and the checks of a server at the border.
  */
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { authenticate } from 'mailauth'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
@@ -65,11 +65,13 @@ const RECORDS = {
 } as const
 
 export type Selector = keyof typeof RECORDS
+const KEY_RECORDS: ReadonlyMap<string, () => string | null> = new Map(Object.entries(RECORDS))
 
 /** The letter with a signature on top. Lines are made to end with CRLF, as on their way. */
 export async function signed(raw: Buffer, options: SignOptions = {}): Promise<Buffer> {
   const letter = withCrlf(raw)
-  const { selector = 'test', form = 'relaxed/relaxed', bodyLength, expires, headers } = options
+  const { selector = 'test', form = 'relaxed/relaxed', expires, headers } = options
+  const { bodyLength } = options
   const kind = selector === 'short' || selector === 'ed25519' ? selector : 'rsa'
   const key = {
     signingDomain: options.domain ?? fromDomain(letter),
@@ -86,6 +88,41 @@ export async function signed(raw: Buffer, options: SignOptions = {}): Promise<Bu
   })
   if (errors.length > 0) throw new Error('the letter could not be signed')
   return Buffer.concat([Buffer.from(signatures), letter])
+}
+
+/**
+ * A true signature with the tags as they are given (relaxed/relaxed, over From, To and Subject), for what
+ * no honest signer writes: `i` of another domain, a tag twice, a comment. Tags keep their order.
+ */
+export function signedByHand(raw: Buffer, tags: readonly (readonly [string, string])[]): Buffer {
+  const letter = withCrlf(raw).toString('latin1')
+  const [head = '', ...rest] = letter.split('\r\n\r\n')
+  const body = rest
+    .join('\r\n\r\n')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ \r\n/g, '\r\n')
+  const usual = [
+    ['v', '1'],
+    ['a', 'rsa-sha256'],
+    ['c', 'relaxed/relaxed'],
+  ].filter(([name]) => !tags.some(([own]) => own === name))
+  const hash = tags.some(([, value]) => value === 'rsa-sha1') ? 'sha1' : 'sha256'
+  const bodyHash = createHash(hash).update(`${body.trimEnd()}\r\n`, 'latin1').digest('base64')
+  const claim = [...usual, ...tags, ['h', 'from:to:subject'], ['bh', bodyHash], ['b', '']]
+  const line = `DKIM-Signature: ${claim.map((tag) => tag.join('=')).join('; ')}`
+  const fields = head.split(/\r\n(?![ \t])/)
+  const covered = ['from', 'to', 'subject'].flatMap((name) =>
+    fields.filter((field) => field.toLowerCase().startsWith(`${name}:`)).slice(-1),
+  )
+  const text = [...covered.map((field) => `${relaxed(field)}\r\n`), relaxed(line)].join('')
+  const secret = keyPair('rsa').secret
+  const signature = sign(hash, Buffer.from(text, 'latin1'), secret).toString('base64')
+  return Buffer.from(`${line}${signature}\r\n${letter}`, 'latin1')
+}
+
+function relaxed(field: string): string {
+  const [name = '', ...value] = field.replaceAll('\r\n', '').split(':')
+  return `${name.toLowerCase().trim()}:${value.join(':').replace(/\s+/g, ' ').trim()}`
 }
 
 /** mailauth wants the names in one string, whatever its types say. */
@@ -143,11 +180,12 @@ export function testDns(): ResolveTxt {
 
 function recordOf(name: string): string | null {
   const labelled = LABELLED_DNS[name]?.TXT[0]
-  if (labelled !== undefined) return labelled
-  if (!name.endsWith('.example')) return null
+  return labelled ?? (name.endsWith('.example') ? recordOfExample(name) : null)
+}
+
+function recordOfExample(name: string): string | null {
   const [first = '', second = ''] = name.split('.')
-  if (second === '_domainkey')
-    return new Map<string, () => string | null>(Object.entries(RECORDS)).get(first)?.() ?? null
+  if (second === '_domainkey') return KEY_RECORDS.get(first)?.() ?? null
   if (first === '_dmarc') return 'v=DMARC1; p=reject'
   return name.endsWith('attacker.example') ? 'v=spf1 +all' : 'v=spf1 ip4:192.0.2.0/24 -all'
 }
@@ -164,6 +202,21 @@ export const RECEIVING_SERVER = 'mxs.mail.ru'
  * brings along stays below, forged results in the server's name too; not every server strips those.
  */
 export async function receivingServer(raw: Buffer, envelope: Envelope): Promise<Buffer> {
+  return Buffer.concat([await resultsOf(raw, envelope), silentServer(raw, envelope)])
+}
+
+/** A server that checks nothing: only its Received stands on top. */
+export function silentServer(raw: Buffer, { ip, helo, mailFrom }: Envelope): Buffer {
+  const received = [
+    `Received: from ${helo} ([${ip}]:38982)`,
+    `\tby mx232.mail.ru with esmtp (envelope-from <${mailFrom}>)`,
+    '\tid qgKXcf-FJLbMX-dI',
+    '\tfor snp201@mail.ru; Tue, 6 May 2025 07:33:57 +0300',
+  ]
+  return Buffer.concat([Buffer.from(`${received.join('\r\n')}\r\n`), raw])
+}
+
+async function resultsOf(raw: Buffer, envelope: Envelope): Promise<Buffer> {
   const { ip, helo, mailFrom } = envelope
   const { dkim, spf, dmarc } = await authenticate(raw, {
     ip,
@@ -184,12 +237,8 @@ export async function receivingServer(raw: Buffer, envelope: Envelope): Promise<
   const head = [
     `Return-path: <${mailFrom}>`,
     `Authentication-Results: ${RECEIVING_SERVER}; ${results.join(';\r\n\t')}`,
-    `Received: from ${helo} ([${ip}]:38982)`,
-    `\tby mx232.mail.ru with esmtp (envelope-from <${mailFrom}>)`,
-    '\tid qgKXcf-FJLbMX-dI',
-    '\tfor snp201@mail.ru; Tue, 6 May 2025 07:33:57 +0300',
   ]
-  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n`), raw])
+  return Buffer.from(`${head.join('\r\n')}\r\n`)
 }
 
 /** What the server of `receivingServer` wrote is taken off a labelled letter: it is as it was sent. */

@@ -6,6 +6,7 @@ import { answered } from './connection.ts'
 import type { Folder } from './folders.ts'
 import type { Head, SortBy } from './sort.ts'
 import { SORTED_BY, passOver } from './sort.ts'
+import { inTurns } from './turns.ts'
 
 export interface PassPorts {
   readonly letters: Pick<LetterStore, 'keep'>
@@ -54,7 +55,7 @@ async function fetchHeads(client: ImapFlow, uids: readonly number[], now: Date):
   return heads
 }
 
-/** In the order of arrival, no batch larger than one transaction bears. */
+/** In the order given, no batch larger than one transaction bears. */
 function batches(heads: readonly Head[]): Head[][] {
   const found: Head[][] = []
   let bytes = Number.POSITIVE_INFINITY
@@ -96,7 +97,7 @@ class Pass {
       else passed.push(over)
     }
     if (passed.length > 0) await this.ports.places.passOver(this.state, passed)
-    for (const batch of batches(wanted)) await this.keep(batch)
+    for (const batch of batches(inTurns(wanted))) await this.keep(batch)
     return wanted.length
   }
 

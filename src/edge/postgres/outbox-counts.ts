@@ -1,6 +1,7 @@
 /** How much goes where: what the limits on our own letters are counted from (reply/limits.ts). */
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { Fault } from '../../errors.ts'
 import type { Counts } from '../../reply/limits.ts'
 import { DAY_MS, MONTH_MS, kindsOf } from '../../reply/limits.ts'
 import type { Vault } from '../vault.ts'
@@ -63,11 +64,12 @@ export async function countLetters(at: Queryable, letter: Counted): Promise<Coun
     ${count(and(toSender, day))} as "senderDay",
     ${count(and(toSender, sinceMs(MONTH_MS)))} as "senderMonth",
     ${count(and(toSender, day, sameWords))} as "sameWords",
+    ${count(and(eq(reply.recipientHash, recipientHash), ofKind(kindsOf('confirmation')), day))} as "confirmations",
     ${count(aboutRequest)} as "thread",
     ${count(and(eq(reply.domainHash, domainHash), eq(reply.audience, 'person'), day))} as "domain",
     ${count(day)} as "overall",
     ${count(and(ofKind(kindsOf('routine')), day))} as "routine",
     ${count(and(ofKind(kindsOf('flood')), day))} as "floods"`)
-  if (counts === undefined) throw new Error('no counts')
+  if (counts === undefined) throw new Fault('internal', { detail: 'the outbox was not counted' })
   return counts
 }

@@ -13,7 +13,7 @@ const DOCUMENT = [
   'карт\\p{L}{1,4} иин',
   'иин карт\\p{L}{1,4}',
   '(?:id|айди) карт\\p{L}{1,3}',
-  'документ\\p{L}{0,3} удостоверяющ\\p{L}{2,3} личность',
+  'документ\\p{L}{0,3},? удостоверяющ\\p{L}{2,3} личность',
   'жеке куали[кг]\\p{L}{0,6}(?<!гидей|тегидей|гинде|кте|гимде)',
   'толкужат\\p{L}{0,6}(?<!тагыдай|тагы|та|ында)',
   'туу туралы куали[кг]\\p{L}{0,5}',
@@ -36,7 +36,7 @@ const DOCUMENT = [
 
 /** What else is called a passport, and what of one is no copy of it. */
 const OF_ELSE =
-  '(?! (?:издели|качеств|безопасност|объект|сделк|проект|товар|собак|кошк|питомц|здоров|привив|стол|номер|сери|данн|number|name|details|data|spelling|office|policy|control|holder|application|form))'
+  '(?!:? (?:издели|качеств|безопасност|объект|сделк|проект|товар|собак|кошк|питомц|здоров|привив|стол|номер|сери|данн|number|name|details|data|spelling|office|policy|control|holder|application|form))'
 
 const START = '(?<![\\p{L}\\d])'
 const END = '(?!\\p{L})'
