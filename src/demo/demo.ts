@@ -3,9 +3,12 @@ import { join, resolve } from 'node:path'
 import { createApp, createLog, ownersDesk, shippedPolicy } from '../app.ts'
 import type { OwnersDesk } from '../app.ts'
 import type { Config } from '../config.ts'
+import { writeMessageId } from '../letter/reference.ts'
+import { planVersion } from '../request/request.ts'
 import type { PrivacyRequest } from '../request/request.ts'
+import type { State } from '../request/transition.ts'
 import { Narrator } from './narrator.ts'
-import { LETTERS, PEOPLE, anotherLetter, rawLetter } from './letters.ts'
+import { LETTERS, PEOPLE, RECEIVING_SERVER, anotherLetter, rawLetter } from './letters.ts'
 import type { SampleLetter } from './letters.ts'
 import { startMailWorld } from './mailbox/mail-world.ts'
 import type { MailWorld } from './mailbox/mail-world.ts'
@@ -15,6 +18,8 @@ import type { Stage } from './stage.ts'
 
 const PASSWORD = 'demo'
 const SETTLE_MS = 60_000
+/** Something is still to be done without anybody's word. */
+const UNDER_WAY: readonly State[] = ['received', 'approved', 'fulfilled', 'stopped']
 
 function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
   const login = { host: '127.0.0.1', security: 'plain', user: mailbox, password: PASSWORD } as const
@@ -31,7 +36,7 @@ function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
     alertUrl: null,
     dataDir,
     policyFile: '',
-    trustedAuthservId: null,
+    trustedAuthservId: RECEIVING_SERVER,
     logLevel: 'info',
   }
 }
@@ -45,28 +50,57 @@ async function settled({ app }: Stage): Promise<boolean> {
     const replies = await app.world.outbox.ofRequest(number)
     if (replies.length === 0 || replies.some(({ state }) => state !== 'sent')) return false
     const request = await requests.load(number)
-    if (request === null || ['received', 'approved', 'fulfilled'].includes(request.state))
-      return false
+    if (request === null || UNDER_WAY.includes(request.state)) return false
   }
   return true
 }
 
+/** Brings a letter in, and waits until everything that follows is done. */
+async function delivered(stage: Stage, letter: SampleLetter, id: string): Promise<void> {
+  const { mail, mailbox, app } = stage
+  const { letters } = app.world
+  const before = Object.values(await letters.counts()).reduce<number>(sum, 0)
+  mail.imap.deliver(mailbox, rawLetter(letter, mailbox, id, new Date()))
+  const isDecided = async (): Promise<boolean> => {
+    const counts = await letters.counts()
+    const all = Object.values(counts).reduce<number>(sum, 0)
+    return all > before && (counts['undecided'] ?? 0) === 0
+  }
+  await until(isDecided, SETTLE_MS)
+  await until(() => settled(stage), SETTLE_MS)
+}
+
+/** Whoever sent an unsigned letter answers the acknowledgement, and its mark proves the mailbox. */
+async function answerAsPerson(stage: Stage, letter: SampleLetter, id: string): Promise<void> {
+  const { desk, say, app } = stage
+  const requests = await desk.list(true)
+  const asked = requests.find(
+    ({ details, state }) => details.writer === letter.from && state === 'awaiting-identity',
+  )
+  const words = letter.answers
+  if (asked === undefined || words === undefined) return
+  const kind = asked.kind === 'cease' ? 'acknowledgement-cease' : 'acknowledgement-rectify'
+  const inReplyTo = writeMessageId(
+    app.world.vault.idKey,
+    { about: asked.number, kind, version: 1 },
+    stage.mailbox.split('@', 2)[1] ?? 'localhost',
+  )
+  say(`         ${letter.name} answers: ${words}`)
+  await delivered(
+    stage,
+    { ...letter, body: words, subject: `Re: ${letter.subject}`, inReplyTo },
+    id,
+  )
+}
+
 async function deliverAll(stage: Stage, letters: readonly SampleLetter[]): Promise<void> {
-  const { mail, mailbox, say, narrator } = stage
+  const { say, narrator } = stage
   for (const [index, letter] of letters.entries()) {
     say(`\n[${index + 1}/${letters.length}] ${letter.name}: «${letter.subject}»`)
     say(`         ${letter.shows}`)
     const id = `demo-${Date.now()}-${index}`
-    const before = Object.values(await stage.app.world.letters.counts()).reduce<number>(sum, 0)
-    mail.imap.deliver(mailbox, rawLetter(letter, mailbox, id, new Date()))
-    const isDecided = async (): Promise<boolean> => {
-      const counts = await stage.app.world.letters.counts()
-      return (
-        Object.values(counts).reduce<number>(sum, 0) > before && (counts['undecided'] ?? 0) === 0
-      )
-    }
-    await until(isDecided, SETTLE_MS)
-    await until(() => settled(stage), SETTLE_MS)
+    await delivered(stage, letter, id)
+    if (letter.answers !== undefined) await answerAsPerson(stage, letter, `${id}-yes`)
   }
   say(`\n${narrator.clock()}  ${letters.length} letters in, everything owed is sent.`)
 }
@@ -86,6 +120,39 @@ async function waitingForYes(desk: OwnersDesk): Promise<PrivacyRequest | undefin
   )
 }
 
+async function isClosed({ desk }: Stage, number: string): Promise<boolean> {
+  return (await desk.load(number))?.state === 'closed'
+}
+
+/** A destruction by letter: yes, and a second letter whose code counts. */
+async function destroyOne(stage: Stage): Promise<void> {
+  const { desk, say, app } = stage
+  const waiting = (await desk.list(true)).filter(({ state }) => state === 'awaiting-approval')
+  const request = waiting.find(({ kind }) => kind === 'cease')
+  if (request === undefined) return
+  const { number } = request
+  say(`\n--- A destruction by letter: ${number} ---`)
+  say('\nThe owner answers ДА; what cannot be undone is asked for once more:\n')
+  await answerAsOwner(stage, { number, kind: 'approval', version: planVersion(request) }, 'ДА')
+  const asked = async (): Promise<number | null> => {
+    const event = (await desk.load(number))?.events.find(({ name }) => name === 'second-yes-asked')
+    return event?.seq ?? null
+  }
+  await until(async () => (await asked()) !== null, SETTLE_MS)
+  const version = (await asked()) ?? 0
+  await until(() => settled(stage), SETTLE_MS)
+  const second = await wordsOf(app.world.outbox, `${number}.second-yes.${version}`)
+  say(indented(second))
+  const line = /^УДАЛИТЬ \d{4}$/m.exec(second)?.[0] ?? ''
+  say(`\nand answers: ${line}`)
+  say('(the demo destroys at once; the shipped policy waits until the next working morning)\n')
+  await answerAsOwner(stage, { number, kind: 'second-yes', version }, line)
+  await until(() => isClosed(stage, number), SETTLE_MS)
+  const done = (await desk.load(number))?.events.find(({ name }) => name === 'destroyed')
+  say('\nThe person reads:\n')
+  say(indented(await wordsOf(app.world.outbox, `${number}.destroyed.${done?.seq ?? 0}`)))
+}
+
 async function carryThrough(stage: Stage): Promise<void> {
   const { desk, say, app } = stage
   const request = await waitingForYes(desk)
@@ -93,11 +160,10 @@ async function carryThrough(stage: Stage): Promise<void> {
   const { number } = request
   say(`\n--- One request from letter to reply: ${number} ---`)
   say('\nThe owner reads, on a phone:\n')
-  say(indented(await wordsOf(app.world.outbox, `${number}.approval.1`)))
+  say(indented(await wordsOf(app.world.outbox, `${number}.approval.${planVersion(request)}`)))
   say('\nand answers with one word: ДА\n')
-  await answerAsOwner(stage, number, 'ДА')
-  const isClosed = async (): Promise<boolean> => (await desk.load(number))?.state === 'closed'
-  await until(isClosed, SETTLE_MS)
+  await answerAsOwner(stage, { number, kind: 'approval', version: planVersion(request) }, 'ДА')
+  await until(() => isClosed(stage, number), SETTLE_MS)
   const closed = await desk.load(number)
   const final = closed?.events.find(({ name }) => name === 'corrected')
   say('\nThe person reads:\n')
@@ -150,6 +216,7 @@ async function perform(stage: Stage): Promise<void> {
     await deliverAll(stage, [anotherLetter(earlier + run)])
   } else await deliverAll(stage, LETTERS)
   await carryThrough(stage)
+  await destroyOne(stage)
   await summary(stage)
 }
 
@@ -161,7 +228,12 @@ export async function runDemo(): Promise<void> {
   const { policy } = shipped
   const promises = {
     ...shipped,
-    policy: { ...policy, mailbox: { ...policy.mailbox, sentCopy: 'append' as const } },
+    policy: {
+      ...policy,
+      mailbox: { ...policy.mailbox, sentCopy: 'append' as const },
+      // Nobody watches a demo until the next working morning.
+      undo: { ...policy.undo, destruction: 'at-once' as const },
+    },
   }
   const mailbox = policy.mailbox.address
   say('privacy-mailbot demo: an own mailbox and database on this machine; nothing leaves it.\n')

@@ -7,7 +7,14 @@ import { FIELDS } from '../../src/letter/letter.ts'
 import { DEMAND_KINDS } from '../../src/policy/rules.ts'
 import type { NewEvent } from '../../src/request/event.ts'
 import type { Special } from '../request/samples.ts'
-import { UNPROVEN, WRITER, confirmed, event, requestAfter, requestWith } from '../request/samples.ts'
+import {
+  UNPROVEN,
+  WRITER,
+  confirmed,
+  event,
+  requestAfter,
+  requestWith,
+} from '../request/samples.ts'
 
 const PHONE = { field: 'phone', to: '+77000000011' } as const
 const RECORD: Fields = {

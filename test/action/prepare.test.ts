@@ -290,5 +290,4 @@ describe('a plan that comes out the same', () => {
   test('after a decision or an edit is a new one', async () => {
     expect(await replanned(event('edited', {}, { changes: [] }))).toBe(2)
   })
-
 })

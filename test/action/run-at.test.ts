@@ -35,7 +35,11 @@ function promisedOn(request: PrivacyRequest, day: string): PrivacyRequest {
 describe('an approved destruction waits until ten in the morning', () => {
   test.each([
     ['of the next day', '2026-11-24T09:00:00Z', '2026-11-25T05:00:00.000Z'],
-    ['of the next day, also when it is approved early', '2026-11-23T20:00:00Z', '2026-11-25T05:00:00.000Z'],
+    [
+      'of the next day, also when it is approved early',
+      '2026-11-23T20:00:00Z',
+      '2026-11-25T05:00:00.000Z',
+    ],
     ['of Monday when Friday approved it', '2026-11-27T09:00:00Z', '2026-11-30T05:00:00.000Z'],
     ['of Monday when Sunday approved it', '2026-11-29T09:00:00Z', '2026-11-30T05:00:00.000Z'],
     ['of the day after a holiday', '2026-12-15T09:00:00Z', '2026-12-17T05:00:00.000Z'],

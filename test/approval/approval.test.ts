@@ -178,16 +178,12 @@ describe('the code of a destruction', () => {
 })
 
 describe('taking an approval back', () => {
-  test.each([
-    'ОТМЕНИТЬ',
-    'отменить.',
-    'Отмена!',
-    'болдырмау',
-    'UNDO',
-    'ОТМЕНИТЬ\nСпасибо!',
-  ])('is %j', (text) => {
-    expect(readAnswer(text)).toEqual({ say: 'undo' })
-  })
+  test.each(['ОТМЕНИТЬ', 'отменить.', 'Отмена!', 'болдырмау', 'UNDO', 'ОТМЕНИТЬ\nСпасибо!'])(
+    'is %j',
+    (text) => {
+      expect(readAnswer(text)).toEqual({ say: 'undo' })
+    },
+  )
 
   test.each([
     'отменить нельзя',

@@ -239,7 +239,10 @@ describe('an approval is taken back', () => {
       requestWith({}, planned(1, POSSIBLE), event('approved'), event('no-record')),
     ],
     ['it was refused', requestWith({}, planned(1, POSSIBLE), event('refused'))],
-    ['it was taken back', requestWith({}, planned(1, POSSIBLE), event('approved'), event('undone'))],
+    [
+      'it was taken back',
+      requestWith({}, planned(1, POSSIBLE), event('approved'), event('undone')),
+    ],
   ])('not where %s', (_what, request) => {
     expect(whyNot(decide(request, given(UNDO)))).toBe('too-late')
   })

@@ -15,7 +15,14 @@ import { OWNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
 import { owed } from '../../src/reply/owed.ts'
 import { contextOn } from './samples.ts'
 import type { Special } from '../request/samples.ts'
-import { OPENED, askedToConfirm, confirmed, event, planned, requestAfter } from '../request/samples.ts'
+import {
+  OPENED,
+  askedToConfirm,
+  confirmed,
+  event,
+  planned,
+  requestAfter,
+} from '../request/samples.ts'
 
 const templates = createTemplates(join(packageRoot(), 'templates'))
 

@@ -135,7 +135,9 @@ describe('a letter to another address than the writer’s', () => {
   test('tells the old address and the new one of a change, each but the writer’s (p.16)', () => {
     const told = (before: string, after: string): readonly unknown[] => {
       const content = { before: { email: before }, after: { email: after } }
-      return addressees(requestWith({}, PLANNED, APPROVED, event('corrected', {}, content))).slice(3)
+      return addressees(requestWith({}, PLANNED, APPROVED, event('corrected', {}, content))).slice(
+        3,
+      )
     }
     expect(told(OTHER, 'new@person.example')).toEqual([
       ['corrected', null],

@@ -273,8 +273,20 @@ describe('a code', () => {
     ])
   })
 
+  test('is wrong in the same words where the named address is nobody’s, so that none learns it', async () => {
+    const nobody = requestAfter(ABOUT, [ABOUT_OTHER, askedToConfirm(OTHER, { sent: false })])
+    const letter = saying('Код', wrong)
+    expect(provenIn(await joining(nobody, letter))).toEqual(
+      provenIn(await joining(request, letter)),
+    )
+  })
+
   test('where everything is proven says nothing', async () => {
-    const done = requestAfter(ABOUT, [ABOUT_OTHER, askedToConfirm(OTHER), confirmed(OTHER, 'reply')])
+    const done = requestAfter(ABOUT, [
+      ABOUT_OTHER,
+      askedToConfirm(OTHER),
+      confirmed(OTHER, 'reply'),
+    ])
     expect(provenIn(await joining(done, saying('Код', wrong)))).toEqual([])
   })
 })

@@ -52,8 +52,8 @@ describe('somebody who writes from another address than the one on record', () =
     expect(await walk.toOwner('approval', number)).toEqual([])
 
     // No letter asks the owner anything; an answer to one that never was counts as little.
-    for (const version of [0, 1]) {
-      const mark = { about: number, kind: 'approval', version }
+    for (const kind of ['approval', 'not-understood']) {
+      const mark = { about: number, kind, version: 1 }
       const messageId = writeMessageId(walk.world.vault.idKey, mark, 'company.example')
       const answers = { messageId, references: [] }
       walk.deliver({ from: MAILBOX, subject: 'Re:', body: 'ДА', answers }, 'Sent')
