@@ -1,25 +1,21 @@
 /** The whole walk on this machine: an own mailbox, an own database, nothing outside loopback. */
 import { join, resolve } from 'node:path'
 import { createApp, createLog, ownersDesk, shippedPolicy } from '../app.ts'
-import type { OwnersDesk } from '../app.ts'
 import type { Config } from '../config.ts'
 import { writeMessageId } from '../letter/reference.ts'
-import { planVersion } from '../request/request.ts'
-import type { PrivacyRequest } from '../request/request.ts'
-import type { State } from '../request/transition.ts'
+import { lastEvent } from '../request/request.ts'
 import { Narrator } from './narrator.ts'
 import { LETTERS, PEOPLE, RECEIVING_SERVER, anotherLetter, rawLetter } from './letters.ts'
 import type { SampleLetter } from './letters.ts'
 import { startMailWorld } from './mailbox/mail-world.ts'
 import type { MailWorld } from './mailbox/mail-world.ts'
-import { answerAsOwner, until, wordsOf } from './owner.ts'
+import { until } from './owner.ts'
 import { play } from './play.ts'
+import { SETTLE_MS, settled } from './settled.ts'
+import { carryThrough, destroyOne } from './stories.ts'
 import type { Stage } from './stage.ts'
 
 const PASSWORD = 'demo'
-const SETTLE_MS = 60_000
-/** Something is still to be done without anybody's word. */
-const UNDER_WAY: readonly State[] = ['received', 'approved', 'fulfilled', 'stopped']
 
 function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
   const login = { host: '127.0.0.1', security: 'plain', user: mailbox, password: PASSWORD } as const
@@ -39,20 +35,6 @@ function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
     trustedAuthservId: RECEIVING_SERVER,
     logLevel: 'info',
   }
-}
-
-/** Nobody has anything to do any more: every letter decided, everything owed sent. */
-async function settled({ app }: Stage): Promise<boolean> {
-  const { letters, requests } = app.world
-  const counts = await letters.counts()
-  if ((counts['undecided'] ?? 0) > 0) return false
-  for (const number of await requests.list(false)) {
-    const replies = await app.world.outbox.ofRequest(number)
-    if (replies.length === 0 || replies.some(({ state }) => state !== 'sent')) return false
-    const request = await requests.load(number)
-    if (request === null || UNDER_WAY.includes(request.state)) return false
-  }
-  return true
 }
 
 /** Brings a letter in, and waits until everything that follows is done. */
@@ -112,75 +94,6 @@ function isTerminal(): boolean {
 
 const sum = (total: number, count: number | undefined): number => total + (count ?? 0)
 
-/** The newest request of Anna's that waits for the owner and can be carried out. */
-async function waitingForYes(desk: OwnersDesk): Promise<PrivacyRequest | undefined> {
-  const waiting = (await desk.list(true)).filter(({ state }) => state === 'awaiting-approval')
-  return waiting.find(
-    ({ details, kind }) => details.writer === LETTERS[0]?.from && kind === 'rectify',
-  )
-}
-
-async function isClosed({ desk }: Stage, number: string): Promise<boolean> {
-  return (await desk.load(number))?.state === 'closed'
-}
-
-/** A destruction by letter: yes, and a second letter whose code counts. */
-async function destroyOne(stage: Stage): Promise<void> {
-  const { desk, say, app } = stage
-  const waiting = (await desk.list(true)).filter(({ state }) => state === 'awaiting-approval')
-  const request = waiting.find(({ kind }) => kind === 'cease')
-  if (request === undefined) return
-  const { number } = request
-  say(`\n--- A destruction by letter: ${number} ---`)
-  say('\nThe owner answers ДА; what cannot be undone is asked for once more:\n')
-  await answerAsOwner(stage, { number, kind: 'approval', version: planVersion(request) }, 'ДА')
-  const asked = async (): Promise<number | null> => {
-    const event = (await desk.load(number))?.events.find(({ name }) => name === 'second-yes-asked')
-    return event?.seq ?? null
-  }
-  await until(async () => (await asked()) !== null, SETTLE_MS)
-  const version = (await asked()) ?? 0
-  await until(() => settled(stage), SETTLE_MS)
-  const second = await wordsOf(app.world.outbox, `${number}.second-yes.${version}`)
-  say(indented(second))
-  const line = /^УДАЛИТЬ \d{4}$/m.exec(second)?.[0] ?? ''
-  say(`\nand answers: ${line}`)
-  say('(the demo destroys at once; the shipped policy waits until the next working morning)\n')
-  await answerAsOwner(stage, { number, kind: 'second-yes', version }, line)
-  await until(() => isClosed(stage, number), SETTLE_MS)
-  const done = (await desk.load(number))?.events.find(({ name }) => name === 'destroyed')
-  say('\nThe person reads:\n')
-  say(indented(await wordsOf(app.world.outbox, `${number}.destroyed.${done?.seq ?? 0}`)))
-}
-
-async function carryThrough(stage: Stage): Promise<void> {
-  const { desk, say, app } = stage
-  const request = await waitingForYes(desk)
-  if (request === undefined) return
-  const { number } = request
-  say(`\n--- One request from letter to reply: ${number} ---`)
-  say('\nThe owner reads, on a phone:\n')
-  say(indented(await wordsOf(app.world.outbox, `${number}.approval.${planVersion(request)}`)))
-  say('\nand answers with one word: ДА\n')
-  await answerAsOwner(stage, { number, kind: 'approval', version: planVersion(request) }, 'ДА')
-  await until(() => isClosed(stage, number), SETTLE_MS)
-  const closed = await desk.load(number)
-  const final = closed?.events.find(({ name }) => name === 'corrected')
-  say('\nThe person reads:\n')
-  say(indented(await wordsOf(app.world.outbox, `${number}.corrected.${final?.seq ?? 0}`)))
-  say('\nWhat is on record, every entry chained to the one before:\n')
-  for (const { at, name, actor } of closed?.events ?? [])
-    say(`  ${at.toISOString().slice(11, 23)}  ${name.padEnd(16)} ${actor}`)
-}
-
-function indented(text: string): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `  | ${line}`.trimEnd())
-    .join('\n')
-}
-
 async function summary(stage: Stage): Promise<void> {
   const { desk, say, narrator, app } = stage
   const open = await desk.list(true)
@@ -190,7 +103,12 @@ async function summary(stage: Stage): Promise<void> {
   for (const { number, kind, state, receivedOn } of open)
     say(`  ${number}  ${kind.padEnd(8)} ${state}, received on ${receivedOn}`)
   say(`  and ${held.length} in the holding pen`)
-  const [first] = open
+  const first = open.find(
+    (request) =>
+      request.state === 'awaiting-approval' &&
+      request.kind === 'rectify' &&
+      lastEvent(request, 'planned')?.facts['possible'] === true,
+  )
   const number = first?.number ?? 'NUMBER'
   if (isTerminal()) say(`\nApprove one here and now: type  approve ${number}  below.`)
   else {

@@ -70,6 +70,7 @@ describe('what happened to a request owes', () => {
     ['address-confirmed', [askedToConfirm(WRITER), confirmed(WRITER, 'code')], []],
     ['code-failed', [event('code-failed', { why: 'wrong', left: 4 })], ['code-wrong']],
     ['person-called', [event('person-called')], []],
+    ['person-found', [event('person-found')], []],
     ['authority-seen', [event('authority-seen')], []],
     ['disowned', [event('disowned', {}, { address: WRITER })], ['not-me', 'disowned']],
     ['identity-late', [askedToConfirm(WRITER), event('identity-late')], ['identity-late']],

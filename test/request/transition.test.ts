@@ -41,12 +41,14 @@ const TABLE: Readonly<Record<State | 'none', Row>> = {
   received: {
     ...open('received'),
     ...LEARNT,
+    'person-found': 'received',
     planned: 'awaiting-approval',
     'asked-to-confirm': 'awaiting-identity',
   },
   'awaiting-identity': {
     ...open('awaiting-identity'),
     ...LEARNT,
+    'person-found': 'awaiting-identity',
     'identity-late': 'awaiting-identity',
     refused: 'refused',
     'question-put': 'awaiting-person',
@@ -54,6 +56,7 @@ const TABLE: Readonly<Record<State | 'none', Row>> = {
   'awaiting-approval': {
     ...open('awaiting-approval'),
     ...LEARNT,
+    'person-found': 'awaiting-approval',
     'second-yes-asked': 'awaiting-approval',
     approved: 'approved',
     refused: 'refused',
@@ -62,6 +65,7 @@ const TABLE: Readonly<Record<State | 'none', Row>> = {
   'awaiting-person': {
     ...open('awaiting-person'),
     ...LEARNT,
+    'person-found': 'awaiting-person',
     'second-yes-asked': 'awaiting-person',
     approved: 'approved',
     refused: 'refused',

@@ -29,8 +29,5 @@ export function isManners(rest: string): boolean {
     .slice(1)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-  return (
-    signed.length <= SIGNATURE_LINES_MAX &&
-    signed.every((line) => SIGNATURE_LINE.test(line))
-  )
+  return signed.length <= SIGNATURE_LINES_MAX && signed.every((line) => SIGNATURE_LINE.test(line))
 }
