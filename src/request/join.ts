@@ -6,10 +6,11 @@ import type { Mark } from '../letter/reference.ts'
 import { onlySender } from '../letter/sender.ts'
 import { CODE_TRIES_MAX, confirmationCode, isSameCode } from './confirmation.ts'
 import type { NewEvent } from './event.ts'
-import { askedAddresses, provenAddresses, wrongCodes } from './identity.ts'
+import { addressIn, askedAddresses, provenAddresses, wrongCodes } from './identity.ts'
 import type { PersonAnswer } from './person-answer.ts'
 import { readPersonAnswer } from './person-answer.ts'
 import type { CodedAddress, PrivacyRequest } from './request.ts'
+import { eventsNamed } from './request.ts'
 import type { Letters, Requests } from './requests.ts'
 import { transition } from './transition.ts'
 
@@ -90,12 +91,23 @@ function confirmed(
   return { name: 'address-confirmed', actor: 'person', facts, content: { address } }
 }
 
+/**
+ * An address was asked for, though no letter went there: nobody is on record under it. Whoever tries
+ * codes reads the same as where one did, or a wrong code would tell who is on record.
+ */
+function waitsForAnother(request: PrivacyRequest, proven: ReadonlyMap<string, unknown>): boolean {
+  return eventsNamed(request, 'asked-to-confirm').some((event) => {
+    const address = addressIn(event)
+    return address !== null && !proven.has(address)
+  })
+}
+
 /** What a code proves: the address it was sent to, whichever of the request's mailboxes it comes from. */
 function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly NewEvent[] {
   const { request } = joining
   const proven = provenAddresses(request)
   const open = askedAddresses(request).filter(({ address }) => !proven.has(address))
-  if (open.length === 0) return []
+  if (open.length === 0 && !waitsForAnother(request, proven)) return []
   const content = { address: joining.sender }
   const failed = (why: string, left: number): NewEvent[] => [
     { name: 'code-failed', actor: 'person', facts: { why, left }, content },

@@ -18,6 +18,8 @@ import type { RealServers } from '../support/real-servers.ts'
 export type Environment = Readonly<Record<string, string>>
 
 const CLI = resolve('dist/src/cli.js')
+/** What the lab's Dovecot calls itself: the settings name it as the one server that is believed. */
+export const RECEIVING_SERVER = 'mail.lab.test'
 const STARTED_WITHIN_MS = 30_000
 const STOPPED_WITHIN_MS = 25_000
 
@@ -226,6 +228,7 @@ function environmentOf({ folder, database, wanted }: Parts, mailbox: string): En
     IMAP_URL: asUser(imapUrl, mailbox),
     SMTP_URL: asUser(smtpUrl, mailbox),
     OWNER_EMAIL: mailbox,
+    TRUSTED_AUTHSERV_ID: RECEIVING_SERVER,
     DATA_DIR: join(folder, 'data'),
     POLICY_FILE: join(folder, 'policy.yaml'),
     PORT: '0',

@@ -5,10 +5,10 @@ import { maskEmail, maskName, maskValue } from '../../src/reply/mask.ts'
 import {
   actionPhrase,
   actionVerb,
-  addressDoubt,
   demandName,
   fieldName,
   joinWords,
+  proofPhrase,
 } from '../../src/reply/words.ts'
 
 /** What no letter may ever show: each stands unmasked in the data the letters are made of. */
@@ -81,6 +81,12 @@ function personLetters(language: Language) {
       after: maskEmail(`new-${CANARIES.email}`),
       done: formatDate('2026-11-24', language),
     },
+    'email-new': {
+      ...common,
+      before: address,
+      after: maskEmail(`new-${CANARIES.email}`),
+      done: formatDate('2026-11-24', language),
+    },
     clarify: { ...common, due, rectify: true },
     'owner-question': { ...common, due, ownerText: OWNER_TEXT },
     corrected: { ...common, changes, done: formatDate('2026-11-24', language), partners },
@@ -140,8 +146,8 @@ function ownerLetters(language: Language) {
         after: value,
       })),
       personName: maskName(CANARIES.surname),
-      addressConfirmed: false,
-      addressReason: addressDoubt('check-off', language),
+      addressConfirmed: true,
+      addressReason: proofPhrase('dkim', language),
       readFirst: true,
       destroys: '',
       places: 'CRM',
@@ -229,7 +235,7 @@ export function minimalValues(language: Language): TemplateValues {
       action,
       changes: [change],
       personName: '',
-      addressConfirmed: true,
+      addressConfirmed: false,
       addressReason: '',
       secondYes: false,
       runs: '',

@@ -23,6 +23,7 @@ import type { PassPorts } from '../../src/edge/imap/pass.ts'
 import { createReader } from '../../src/edge/mime.ts'
 import type { Bell, Line, Queue } from '../../src/edge/queue.ts'
 import { MARK_HEADER } from '../../src/letter/reference.ts'
+import { addWorkingDays, civilDate, instantAt } from '../../src/policy/calendar.ts'
 import { createLog } from '../../src/log.ts'
 import { isOwnerLetter } from '../../src/reply/owed.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
@@ -503,6 +504,29 @@ export class WalkHarness {
   async decide(number: string, words: string): Promise<void> {
     this.answer(await this.approvalOf(number), words)
     await this.settle()
+  }
+
+  /** The owner answers the second letter about a destruction with the code that stands in it. */
+  async answerSecond(number: string): Promise<void> {
+    const letter = (await this.toOwner('second-yes', number)).at(-1)
+    const code = /УДАЛИТЬ (\d{4})/.exec(letter?.text ?? '')?.[1]
+    if (letter === undefined || code === undefined) throw new Error(`no second letter: ${number}`)
+    this.answer(letter, `УДАЛИТЬ ${code}`)
+    await this.settle()
+  }
+
+  /** Ten o'clock on the next working day, when what was approved is carried out. */
+  async nextMorning(): Promise<void> {
+    const { policy, calendar } = this.world.promises
+    const day = addWorkingDays(calendar, civilDate(this.clock, policy.zone), 1)
+    await this.passAndSettle(instantAt(day, 10, policy.zone).getTime() - this.clock.getTime())
+  }
+
+  /** A destruction by letter, whole: yes, the code of the second letter, and the morning after. */
+  async destroyBy(number: string): Promise<void> {
+    await this.decide(number, 'ДА')
+    await this.answerSecond(number)
+    await this.nextMorning()
   }
 
   async close(): Promise<void> {
