@@ -1,15 +1,24 @@
 /** A person answers a letter of ours: the same request goes on, nobody writes a second time. */
 import { Fault } from '../errors.ts'
 import { separate } from '../letter/own-words/quotes.ts'
+import type { Change } from '../letter/letter.ts'
 import type { ReadLetter } from '../letter/receive.ts'
 import type { Mark } from '../letter/reference.ts'
 import { onlySender } from '../letter/sender.ts'
 import { CODE_TRIES_MAX, confirmationCode, isSameCode } from './confirmation.ts'
 import type { NewEvent } from './event.ts'
-import { askedAddresses, provenAddresses, wrongCodes } from './identity.ts'
+import {
+  askedAddresses,
+  isAsking,
+  isAuthoritySeen,
+  provenAddresses,
+  wasAsked,
+  wrongCodes,
+} from './identity.ts'
 import type { PersonAnswer } from './person-answer.ts'
 import { readPersonAnswer } from './person-answer.ts'
 import type { CodedAddress, PrivacyRequest } from './request.ts'
+import { searchedAddress, wantedChanges } from './request.ts'
 import type { Letters, Requests } from './requests.ts'
 import { transition } from './transition.ts'
 
@@ -36,6 +45,8 @@ interface Joining {
   readonly sender: string
   /** Where the letter went that is answered: only who reads that mailbox knows its mark. Null without a mark. */
   readonly addressee: string | null
+  /** The event which that letter speaks of; 0 without a mark. */
+  readonly answered: number
   readonly answer: PersonAnswer
 }
 
@@ -55,21 +66,42 @@ function asksCall({ request, sender, answer }: Joining): boolean {
   return state === 'awaiting-identity' && answer.say === 'more' && sender === details.writer
 }
 
-function joined(joining: Joining, isProof: boolean): NewEvent {
+/** A sender whose server signed before has one that signs: without it, a mark may be one that was passed on. */
+function isTheirs(joining: Joining, ports: JoinPorts): boolean {
+  if (isProvenSender(joining, ports)) return true
+  const by = provenAddresses(joining.request).get(joining.sender)
+  return joining.addressee === joining.sender && by !== 'dkim' && by !== 'spf'
+}
+
+/** The values that the letter brings. From is a claim: none where nothing shows that it is the writer's. */
+function broughtBy(joining: Joining, ports: JoinPorts): readonly Change[] {
   const { request, letter, sender } = joining
+  const isOpen = request.kind === 'rectify' && sender === request.details.writer
+  return isOpen && isTheirs(joining, ports) ? letter.understanding.changes : []
+}
+
+/** Another value than the one that the person on record was asked about, from somebody else. */
+function asksAnew({ request, sender }: Joining, wanted: readonly Change[]): boolean {
+  if (sender === searchedAddress(request) || isAuthoritySeen(request)) return false
+  const known = wantedChanges(request)
+  return wanted.some(({ field, to }) => !known.some((one) => one.field === field && one.to === to))
+}
+
+function joined(joining: Joining, isProof: boolean, ports: JoinPorts): NewEvent {
+  const { letter } = joining
   const { changes, review, flags } = letter.understanding
-  const isWriter = sender === request.details.writer
-  const wanted = request.kind === 'rectify' && isWriter ? changes : []
+  const wanted = broughtBy(joining, ports)
   return {
     name: 'letter-joined',
     actor: 'person',
     facts: {
       letter: letter.contentId.slice(0, 16),
       changes: wanted.length,
-      review: review || (!isWriter && changes.length > 0),
+      review: review || wanted.length < changes.length,
       representative: flags.includes('representative'),
       document: flags.includes('document'),
       asksCall: !isProof && asksCall(joining),
+      ...(asksAnew(joining, wanted) ? { asksAnew: true } : {}),
     },
     content: { changes: wanted },
   }
@@ -84,7 +116,7 @@ function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly 
   const { request } = joining
   const proven = provenAddresses(request)
   const open = askedAddresses(request).filter(({ address }) => !proven.has(address))
-  if (open.length === 0) return []
+  if (!isAsking(request)) return []
   const content = { address: joining.sender }
   const failed = (why: string, left: number): NewEvent[] => [
     { name: 'code-failed', actor: 'person', facts: { why, left }, content },
@@ -101,37 +133,44 @@ function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly 
 }
 
 /** A plain yes from the mailbox that our letter was sent to. */
-function replyEvents({ request, sender, addressee }: Joining): readonly NewEvent[] {
+function replyEvents({ request, sender, addressee, answered }: Joining): readonly NewEvent[] {
   if (addressee === null || addressee !== sender) return []
-  const asked = askedAddresses(request).some(({ address }) => address === sender)
+  // A yes to an older letter is a yes to what was asked then.
+  const asked = askedAddresses(request).some(
+    ({ address, issue }) => address === sender && issue <= answered,
+  )
   return asked && !provenAddresses(request).has(sender) ? [confirmed(sender, 'reply')] : []
 }
 
-/** A signature of the sender's own server, on an answer within the thread. */
+/**
+ * A signature of the sender's own server, on an answer that says yes or names the value once more. «Что
+ * это?» and an absence notice are signed as well, and agree to nothing.
+ */
 function serverEvents(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
   const { request, sender, letter } = joining
   const by = letter.understanding.proven
   if (by === null || !isProvenSender(joining, ports)) return []
+  const isRestated = !letter.understanding.review && broughtBy(joining, ports).length > 0
+  if (joining.answer.say !== 'confirm' && !isRestated) return []
   return provenAddresses(request).has(sender) ? [] : [confirmed(sender, by)]
 }
 
 function eventsOf(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
   const { answer, addressee, sender } = joining
   const facts = { letter: joining.letter.contentId.slice(0, 16) }
-  const isTheirs = addressee === sender || isProvenSender(joining, ports)
-  if (answer.say === 'not-me' && isTheirs)
+  const mayStop = addressee === sender || isProvenSender(joining, ports)
+  if (answer.say === 'not-me' && mayStop)
     return [{ name: 'disowned', actor: 'person', facts, content: { address: sender } }]
   const byCode = answer.say === 'code' ? codeEvents(joining, answer.code, ports) : []
   const byReply = answer.say === 'confirm' ? replyEvents(joining) : []
   const said = [...byCode, ...byReply]
   const proofs = said.length > 0 ? said : serverEvents(joining, ports)
-  return [joined(joining, proofs.length > 0), ...proofs]
+  return [joined(joining, proofs.length > 0, ports), ...proofs]
 }
 
 /** Who may speak in the thread: the writer, and whoever was asked to confirm. */
 function mayJoin({ request, sender, addressee, answer }: Joining): boolean {
-  const isAsked = askedAddresses(request).some(({ address }) => address === sender)
-  if (sender !== request.details.writer && !isAsked) return false
+  if (sender !== request.details.writer && !wasAsked(request, sender)) return false
   // A number in a subject can be guessed or seen; without a mark only a code says more than a stranger could.
   return addressee !== null || answer.say === 'code'
 }
@@ -146,7 +185,8 @@ async function joiningOf(
   if (request === null || sender === undefined) return null
   const { own } = separate(letter.parsed.text)
   const answer = readPersonAnswer(own, letter.understanding.code)
-  return { request, letter, sender, addressee: await addresseeOf(mark, ports), answer }
+  const addressee = await addresseeOf(mark, ports)
+  return { request, letter, sender, addressee, answered: mark?.version ?? 0, answer }
 }
 
 /**
