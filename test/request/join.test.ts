@@ -39,7 +39,11 @@ interface Ways {
   readonly strictIdentity?: boolean
 }
 
-const MARK = { about: NUMBER, kind: 'acknowledgement-rectify', version: 1 }
+/** The acknowledgement to the writer, or the letter with which the second event asked somebody else. */
+const markOf = (sentTo: string | null) =>
+  sentTo === null || sentTo === WRITER
+    ? { kind: 'acknowledgement-rectify', version: 1 }
+    : { kind: 'confirm-address', version: 2 }
 
 async function joining(
   request: PrivacyRequest,
@@ -48,7 +52,8 @@ async function joining(
 ): Promise<Joined> {
   const { number = NUMBER, isFirst = true, sentTo = WRITER } = ways
   const recorded: { disposition: Disposition; event: NewEvent }[] = []
-  const threaded = { number, mark: sentTo === null ? null : { ...MARK, about: number } }
+  const mark = { ...markOf(sentTo), about: number }
+  const threaded = { number, mark: sentTo === null ? null : mark }
   const isJoined = await join(threaded, letter, {
     requests: { load: (wanted) => Promise.resolve(wanted === request.number ? request : null) },
     letters: {
@@ -58,7 +63,8 @@ async function joining(
         return Promise.resolve(isFirst)
       },
     },
-    sentTo: (id) => Promise.resolve(id === `${number}.acknowledgement-rectify.1` ? sentTo : null),
+    sentTo: (id) =>
+      Promise.resolve(id === `${number}.${mark.kind}.${mark.version}` ? sentTo : null),
     idKey: ID_KEY,
     today: ways.today ?? '2026-11-24',
     strictIdentity: ways.strictIdentity ?? false,
@@ -70,7 +76,8 @@ describe('a letter in the thread of a request', () => {
   const letter = readLetter({ kind: 'reply', changes: [PHONE] })
 
   test('of the same writer joins it, with what it asks', async () => {
-    expect(await joining(requestWith({}, PLANNED), letter)).toEqual({
+    const signed = readLetter({ kind: 'reply', changes: [PHONE], proven: 'dkim' })
+    expect(await joining(requestWith({}, PLANNED), signed)).toEqual({
       isJoined: true,
       recorded: [
         {
@@ -293,10 +300,18 @@ describe('a code', () => {
 
 describe('a letter whose sender is proven by its own server', () => {
   const request = requestAfter({}, [UNPROVEN])
-  const signed = readLetter({ kind: 'reply', proven: 'dkim' }, { text: 'Добрый день!' })
+  const signed = readLetter(
+    { kind: 'reply', proven: 'dkim', changes: [PHONE] },
+    { text: 'Телефон' },
+  )
 
-  test('proves its address within the thread', async () => {
+  test('proves its address within the thread when it names the value once more', async () => {
     expect(provenIn(await joining(request, signed))).toEqual([byWay(WRITER, 'dkim')])
+  })
+
+  test('agrees to nothing by a greeting or an absence notice', async () => {
+    const greeting = readLetter({ kind: 'reply', proven: 'dkim' }, { text: 'Добрый день!' })
+    expect(provenIn(await joining(request, greeting))).toEqual([])
   })
 
   test('proves nothing where the setting is strict', async () => {
