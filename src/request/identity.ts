@@ -5,7 +5,7 @@
  */
 import type { CodedAddress, ConfirmedBy, PrivacyRequest } from './request.ts'
 import type { RequestEvent } from './event.ts'
-import { textFact } from './event.ts'
+import { numberFact, textFact } from './event.ts'
 import { eventsNamed, lastEvent, searchedAddress, wantedChanges } from './request.ts'
 
 export type Level = 'A0' | 'A1' | 'A2' | 'A3'
@@ -30,9 +30,25 @@ export function provenAddresses(request: PrivacyRequest): ReadonlyMap<string, Co
   for (const event of eventsNamed(request, 'address-confirmed')) {
     const by = confirmedBy(event, 'by')
     const address = addressIn(event)
-    if (by !== null && address !== null) proven.set(address, by)
+    if (by !== null && address !== null && holds(request, event)) proven.set(address, by)
   }
   return proven
+}
+
+/**
+ * Somebody else's yes covers what was asked when it was given: a writer who names other values
+ * afterwards is asked about anew. Who gives a code from the writer's mailbox reads both.
+ */
+function holds(request: PrivacyRequest, confirmed: RequestEvent): boolean {
+  return confirmed.facts['fromWriter'] === true || confirmed.seq > lastChange(request)
+}
+
+/** The newest letter of the writer that named other values; 0 when none did. */
+function lastChange(request: PrivacyRequest): number {
+  const changing = eventsNamed(request, 'letter-joined').filter(
+    (event) => numberFact(event, 'changes') > 0,
+  )
+  return changing.at(-1)?.seq ?? 0
 }
 
 /** The address an event is about, from its sealed content; null once that is destroyed. */
@@ -62,6 +78,7 @@ export function askedAddresses(request: PrivacyRequest): readonly CodedAddress[]
   for (const event of eventsNamed(request, 'asked-to-confirm')) {
     const address = addressIn(event)
     if (address === null || event.facts['sent'] !== true) continue
+    if (address !== writer && event.seq < lastChange(request)) continue
     const role = event.facts['role'] === 'new' ? 'new' : 'record'
     asked.set(address, { address, role, issue: event.seq, until: textFact(event, 'until') })
   }

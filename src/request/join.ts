@@ -56,10 +56,15 @@ function asksCall({ request, sender, answer }: Joining): boolean {
   return state === 'awaiting-identity' && answer.say === 'more' && sender === details.writer
 }
 
-function joined(joining: Joining, isProof: boolean): NewEvent {
+/** Whether the letter itself is shown to be from its sender: by the mark of a letter sent there, or by the mail server. */
+function isSenders(joining: Joining, ports: JoinPorts): boolean {
+  return joining.addressee === joining.sender || isProvenSender(joining, ports)
+}
+
+function joined(joining: Joining, isProof: boolean, ports: JoinPorts): NewEvent {
   const { request, letter, sender } = joining
   const { changes, review, flags } = letter.understanding
-  const isWriter = sender === request.details.writer
+  const isWriter = sender === request.details.writer && isSenders(joining, ports)
   const wanted = request.kind === 'rectify' && isWriter ? changes : []
   return {
     name: 'letter-joined',
@@ -76,8 +81,14 @@ function joined(joining: Joining, isProof: boolean): NewEvent {
   }
 }
 
-function confirmed(address: string, by: 'dkim' | 'spf' | 'code' | 'reply'): NewEvent {
-  return { name: 'address-confirmed', actor: 'person', facts: { by }, content: { address } }
+function confirmed(
+  { request, sender }: Joining,
+  address: string,
+  by: 'dkim' | 'spf' | 'code' | 'reply',
+): NewEvent {
+  const fromWriter = sender === request.details.writer
+  const facts = { by, fromWriter }
+  return { name: 'address-confirmed', actor: 'person', facts, content: { address } }
 }
 
 /**
@@ -109,14 +120,15 @@ function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly 
   const left = CODE_TRIES_MAX - tries - 1
   if (found === undefined) return failed(left === 0 ? 'locked' : 'wrong', left)
   if (ports.today > found.until) return failed('expired', left)
-  return [confirmed(found.address, 'code')]
+  return [confirmed(joining, found.address, 'code')]
 }
 
-/** A plain yes from the mailbox that our letter was sent to. */
-function replyEvents({ request, sender, addressee }: Joining): readonly NewEvent[] {
-  if (addressee === null || addressee !== sender) return []
-  const asked = askedAddresses(request).some(({ address }) => address === sender)
-  return asked && !provenAddresses(request).has(sender) ? [confirmed(sender, 'reply')] : []
+/** A plain yes in answer to our letter proves the mailbox it was sent to: a phone may send it from another account. */
+function replyEvents(joining: Joining): readonly NewEvent[] {
+  const { request, addressee } = joining
+  if (addressee === null || provenAddresses(request).has(addressee)) return []
+  const isAsked = askedAddresses(request).some(({ address }) => address === addressee)
+  return isAsked ? [confirmed(joining, addressee, 'reply')] : []
 }
 
 /** A signature of the sender's own server, on an answer within the thread. */
@@ -124,20 +136,19 @@ function serverEvents(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
   const { request, sender, letter } = joining
   const by = letter.understanding.proven
   if (by === null || !isProvenSender(joining, ports)) return []
-  return provenAddresses(request).has(sender) ? [] : [confirmed(sender, by)]
+  return provenAddresses(request).has(sender) ? [] : [confirmed(joining, sender, by)]
 }
 
 function eventsOf(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
-  const { answer, addressee, sender } = joining
+  const { answer, sender } = joining
   const facts = { letter: joining.letter.contentId.slice(0, 16) }
-  const isTheirs = addressee === sender || isProvenSender(joining, ports)
-  if (answer.say === 'not-me' && isTheirs)
+  if (answer.say === 'not-me' && isSenders(joining, ports))
     return [{ name: 'disowned', actor: 'person', facts, content: { address: sender } }]
   const byCode = answer.say === 'code' ? codeEvents(joining, answer.code, ports) : []
   const byReply = answer.say === 'confirm' ? replyEvents(joining) : []
   const said = [...byCode, ...byReply]
   const proofs = said.length > 0 ? said : serverEvents(joining, ports)
-  return [joined(joining, proofs.length > 0), ...proofs]
+  return [joined(joining, proofs.length > 0, ports), ...proofs]
 }
 
 /** Who may speak in the thread: the writer, and whoever was asked to confirm. */

@@ -68,6 +68,7 @@ function personLetters(language: Language) {
     'confirm-address': {
       ...common,
       action: actionPhrase('rectify', FIELDS, language),
+      changes: changesIn(language).map(({ field, value }) => ({ field, value })),
       code: '048215',
       until: confirmable.confirmUntil,
       isNew: false,

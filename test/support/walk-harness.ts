@@ -146,6 +146,8 @@ export interface HarnessOptions {
   /** What the company's policy says otherwise than the shipped one. */
   readonly policy?: Partial<Promises['policy']>
   readonly publicUrl?: string
+  /** Of the desk, where a test starts it; a free one when not given. */
+  readonly port?: number
   readonly trustedAuthservId?: string
   /** Name servers; those of the tests when not given. */
   readonly resolveTxt?: ResolveTxt
@@ -306,6 +308,9 @@ export class WalkHarness {
   get world(): World {
     return this.running().world
   }
+  get queue(): BellsInTurn {
+    return this.running().queue
+  }
   get desk(): OwnersDesk {
     return this.running().desk
   }
@@ -324,12 +329,13 @@ export class WalkHarness {
   /** The product starts, on whatever database and mailbox there are. */
   async start(): Promise<void> {
     const { ownerEmail = MAILBOX, secretKey = SECRET_KEY } = this.options
-    const { publicUrl = null, trustedAuthservId = null } = this.options
+    const { publicUrl = null, port = 0, trustedAuthservId = null } = this.options
     const config = {
       ...testConfig(this.database.url, this.mail),
       ownerEmail,
       secretKey,
       publicUrl,
+      port,
       trustedAuthservId,
     }
     const log = createLog('debug', { write: (line: string) => void this.logLines.push(line) })

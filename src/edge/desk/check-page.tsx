@@ -66,13 +66,11 @@ function Reply({ view, frame }: Shown): JSX.Element {
 function When({ view, frame }: Shown): JSX.Element {
   const { words, zone, language } = frame
   return (
-    <dl class="govuk-summary-list">
-      <Row name={words.when}>
-        <strong>
-          {view.wouldRunAt === null ? words.atOnce : momentOf(view.wouldRunAt, zone, language)}
-        </strong>
-      </Row>
-    </dl>
+    <Row name={words.when}>
+      <strong>
+        {view.wouldRunAt === null ? words.atOnce : momentOf(view.wouldRunAt, zone, language)}
+      </strong>
+    </Row>
   )
 }
 
@@ -86,10 +84,11 @@ function Confirmed({ view, frame, say }: Shown & { say: Say }): JSX.Element {
       <h2 class="govuk-heading-m">{title(view, frame)}</h2>
       <Changes view={view} frame={frame} />
       <Consequence view={view} frame={frame} />
-      <About view={view} frame={frame} />
+      <About view={view} frame={frame} isDone={say === 'yes'}>
+        {say === 'yes' ? <When view={view} frame={frame} /> : null}
+      </About>
       {say === 'yes' ? (
         <>
-          <When view={view} frame={frame} />
           <Reply view={view} frame={frame} />
           <Warning view={view} frame={frame} />
         </>
@@ -107,7 +106,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** A page as the text that is read there. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   const bare = html.replace(/<[^>]*>/g, ' ')
   const read = bare.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
   return read.replace(/\s+/g, ' ').trim()

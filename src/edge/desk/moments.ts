@@ -23,7 +23,7 @@ function readClock(at: Date, zone: string): { readonly date: string; readonly ti
 }
 
 /** The civil date there and then: `2026-11-24`. */
-export const civilDate = (at: Date, zone: string): string => readClock(at, zone).date
+const civilDate = (at: Date, zone: string): string => readClock(at, zone).date
 /** `10:00` */
 export const clockTime = (at: Date, zone: string): string => readClock(at, zone).time
 

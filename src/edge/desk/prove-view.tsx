@@ -39,7 +39,7 @@ export function Call({ desk, view, mistake }: Proving): JSX.Element | null {
 }
 
 /** Only where the address is neither proven nor on record, so that nobody can be called yet. */
-export function isToBeFound(view: RequestView): boolean {
+function isToBeFound(view: RequestView): boolean {
   const isOpen = transition(view.state, 'person-called') !== undefined
   const said = new Set(view.evidence.map(({ what }) => what))
   return isOpen && view.callable === null && said.has('not-proven') && !said.has('called')

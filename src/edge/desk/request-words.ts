@@ -31,7 +31,7 @@ export function changeRows(plan: Plan): readonly ChangeRow[] {
 }
 
 /** `исправить телефон`, `прекратить обработку и уничтожить данные`. */
-export function asksFor({ kind, plan }: RequestView, { language, words }: Frame): string {
+function asksFor({ kind, plan }: RequestView, { language, words }: Frame): string {
   if (kind === 'rectify' || kind === 'cease')
     return actionPhrase(
       kind,
