@@ -5,11 +5,11 @@
 import type { NewEvent } from '../request/event.ts'
 import type { Unproven } from '../request/identity.ts'
 import {
-  askedAddresses,
   calledRecord,
   lacksAuthority,
   levelOf,
   nextUnproven,
+  wasAsked,
 } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { eventsNamed, lastEvent, planVersion, searchedAddress } from '../request/request.ts'
@@ -69,11 +69,14 @@ function asking(
   ports: PreparePorts,
 ): NewEvent {
   const isKnown = role === 'new' || found.length > 0
-  const wasAsked = askedAddresses(request).some((asked) => asked.address === address)
   return {
     name: 'asked-to-confirm',
     actor: 'system',
-    facts: { role, sent: isKnown && !wasAsked, until: ports.codeUntil(request) },
+    facts: {
+      role,
+      sent: isKnown && !wasAsked(request, address, 'now'),
+      until: ports.codeUntil(request),
+    },
     content: { address },
   }
 }

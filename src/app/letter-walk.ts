@@ -13,7 +13,7 @@ import { putLetter } from '../reply/write.ts'
 import { numberFact } from '../request/event.ts'
 import type { Threaded } from '../request/join.ts'
 import { join } from '../request/join.ts'
-import { onlySender } from '../letter/sender.ts'
+import { addressees, onlySender } from '../letter/sender.ts'
 import { open } from '../request/open.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { planVersion } from '../request/request.ts'
@@ -117,8 +117,11 @@ class LetterWalk {
 
   /** Where no outsider can put a letter, or what the owner's own mail server vouches for; else nothing. */
   private proofOf({ roles, parsed, understanding }: ReadLetter): Given['proof'] {
-    if (roles.includes('sent')) return 'sent-folder'
-    const { ownerEmail } = this.parts.context()
+    const { ownerEmail, policy } = this.parts.context()
+    // A stranger whose letter bears our mark as its own number gets a reply that names it.
+    const toUs = [policy.mailbox.address, ownerEmail]
+    if (roles.includes('sent') && addressees(parsed).some((one) => toUs.includes(one)))
+      return 'sent-folder'
     const isOwner = onlySender(parsed)?.address === ownerEmail
     return isOwner && understanding.proven !== null ? understanding.proven : 'none'
   }

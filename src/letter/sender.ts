@@ -1,5 +1,5 @@
 import { decodeWords } from './decode/encoded-words.ts'
-import { cut, withoutControls } from './decode/headers.ts'
+import { cut, valuesOf, withoutControls } from './decode/headers.ts'
 import type { Address, ParsedLetter } from './letter.ts'
 import { repair } from './decode/mojibake.ts'
 
@@ -59,6 +59,12 @@ export function readFrom(values: readonly string[], charset: string): readonly A
 /** The one who claims to have written the letter: there must be exactly one address in From. */
 export function onlySender(letter: Pick<ParsedLetter, 'from'>): Address | null {
   return letter.from.length === 1 ? (letter.from[0] ?? null) : null
+}
+
+/** The addresses in To and Cc; none where they do not fit the grammar. */
+export function addressees(letter: Pick<ParsedLetter, 'headers'>): readonly string[] {
+  const values = ['to', 'cc'].flatMap((name) => valuesOf(letter, name))
+  return readFrom(values, 'utf-8').map(({ address }) => address)
 }
 
 function readMailboxes(value: string, charset: string): readonly Address[] | null {

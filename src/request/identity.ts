@@ -5,7 +5,7 @@
  */
 import type { CodedAddress, ConfirmedBy, PrivacyRequest } from './request.ts'
 import type { RequestEvent } from './event.ts'
-import { numberFact, textFact } from './event.ts'
+import { textFact } from './event.ts'
 import { eventsNamed, lastEvent, searchedAddress, wantedChanges } from './request.ts'
 
 export type Level = 'A0' | 'A1' | 'A2' | 'A3'
@@ -20,6 +20,19 @@ function confirmedBy(event: RequestEvent, fact: string): ConfirmedBy | null {
   return BY.find((one) => one === said) ?? null
 }
 
+/**
+ * The place in the story of the newest value that came from somebody else than the person on record; 0
+ * when there is none. Whoever said yes before it said so to another demand, and is asked anew.
+ */
+function changedAt(request: PrivacyRequest): number {
+  return request.events.findLast(({ facts }) => facts['asksAnew'] === true)?.seq ?? 0
+}
+
+/** Whether this was said to what is asked for now. Only the person on record says yes to a demand; the rest show a mailbox. */
+function isOfNow(request: PrivacyRequest, event: RequestEvent): boolean {
+  return addressIn(event) !== searchedAddress(request) || event.seq > changedAt(request)
+}
+
 /** Addresses whose control is proven, and by what. */
 export function provenAddresses(request: PrivacyRequest): ReadonlyMap<string, ConfirmedBy> {
   const proven = new Map<string, ConfirmedBy>()
@@ -30,25 +43,9 @@ export function provenAddresses(request: PrivacyRequest): ReadonlyMap<string, Co
   for (const event of eventsNamed(request, 'address-confirmed')) {
     const by = confirmedBy(event, 'by')
     const address = addressIn(event)
-    if (by !== null && address !== null && holds(request, event)) proven.set(address, by)
+    if (by !== null && address !== null && isOfNow(request, event)) proven.set(address, by)
   }
   return proven
-}
-
-/**
- * Somebody else's yes covers what was asked when it was given: a writer who names other values
- * afterwards is asked about anew. Who gives a code from the writer's mailbox reads both.
- */
-function holds(request: PrivacyRequest, confirmed: RequestEvent): boolean {
-  return confirmed.facts['fromWriter'] === true || confirmed.seq > lastChange(request)
-}
-
-/** The newest letter of the writer that named other values; 0 when none did. */
-function lastChange(request: PrivacyRequest): number {
-  const changing = eventsNamed(request, 'letter-joined').filter(
-    (event) => numberFact(event, 'changes') > 0,
-  )
-  return changing.at(-1)?.seq ?? 0
 }
 
 /** The address an event is about, from its sealed content; null once that is destroyed. */
@@ -66,23 +63,57 @@ export function asksInAcknowledgement(request: PrivacyRequest): boolean {
 
 const NOTHING = { name: 'opened', actor: '', facts: {}, seq: 0, at: new Date(0) } as const
 
-/** Every address that was asked to confirm, with the newest code for it. */
+/** A code that never left the house is nobody's to give: whoever gives it has guessed it. */
+function isWithheld(request: PrivacyRequest, kind: string, version: number): boolean {
+  return eventsNamed(request, 'reply-withheld').some(
+    ({ facts }) => facts['version'] === version && String(facts['kind']).startsWith(kind),
+  )
+}
+
+/** Every address that was asked to confirm what is asked for now, with the newest code for it. */
 export function askedAddresses(request: PrivacyRequest): readonly CodedAddress[] {
   const asked = new Map<string, CodedAddress>()
   const { writer } = request.details
   const [opened] = request.events
-  if (writer !== null && opened !== undefined && asksInAcknowledgement(request)) {
+  const isTold = !isWithheld(request, 'acknowledgement-', FIRST_ISSUE)
+  if (writer !== null && opened !== undefined && asksInAcknowledgement(request) && isTold) {
     const until = textFact(opened, 'codeUntil')
     asked.set(writer, { address: writer, role: 'record', issue: FIRST_ISSUE, until })
   }
   for (const event of eventsNamed(request, 'asked-to-confirm')) {
     const address = addressIn(event)
-    if (address === null || event.facts['sent'] !== true) continue
-    if (address !== writer && event.seq < lastChange(request)) continue
+    if (address === null || event.facts['sent'] !== true || !isOfNow(request, event)) continue
+    if (isWithheld(request, 'confirm-address', event.seq)) continue
     const role = event.facts['role'] === 'new' ? 'new' : 'record'
     asked.set(address, { address, role, issue: event.seq, until: textFact(event, 'until') })
   }
   return [...asked.values()]
+}
+
+/** Whether a letter to this address asked it to confirm, ever; `since`: what is asked for now. */
+export function wasAsked(
+  request: PrivacyRequest,
+  address: string,
+  since: 'ever' | 'now' = 'ever',
+): boolean {
+  if (address === request.details.writer && asksInAcknowledgement(request)) return true
+  return eventsNamed(request, 'asked-to-confirm').some(
+    (event) =>
+      event.facts['sent'] === true &&
+      addressIn(event) === address &&
+      (since === 'ever' || isOfNow(request, event)),
+  )
+}
+
+/**
+ * Whether somebody is still asked, for all that the writer knows: an address that is on nobody's record
+ * was not written to, and wrong codes are answered alike (no enumeration).
+ */
+export function isAsking(request: PrivacyRequest): boolean {
+  const proven = provenAddresses(request)
+  const named = eventsNamed(request, 'asked-to-confirm').map(addressIn)
+  const asked = [...askedAddresses(request).map(({ address }) => address), ...named]
+  return asked.some((address) => address !== null && !proven.has(address))
 }
 
 /** The record whose number the owner called; null when nobody was called. */
@@ -90,7 +121,7 @@ export function calledRecord(
   request: PrivacyRequest,
 ): { readonly holder: string; readonly ref: string } | null {
   const event = lastEvent(request, 'person-called')
-  return event === undefined
+  return event === undefined || event.seq < changedAt(request)
     ? null
     : { holder: textFact(event, 'holder'), ref: textFact(event, 'ref') }
 }

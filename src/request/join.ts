@@ -1,16 +1,24 @@
 /** A person answers a letter of ours: the same request goes on, nobody writes a second time. */
 import { Fault } from '../errors.ts'
 import { separate } from '../letter/own-words/quotes.ts'
+import type { Change } from '../letter/letter.ts'
 import type { ReadLetter } from '../letter/receive.ts'
 import type { Mark } from '../letter/reference.ts'
 import { onlySender } from '../letter/sender.ts'
 import { CODE_TRIES_MAX, confirmationCode, isSameCode } from './confirmation.ts'
 import type { NewEvent } from './event.ts'
-import { addressIn, askedAddresses, provenAddresses, wrongCodes } from './identity.ts'
+import {
+  askedAddresses,
+  isAsking,
+  isAuthoritySeen,
+  provenAddresses,
+  wasAsked,
+  wrongCodes,
+} from './identity.ts'
 import type { PersonAnswer } from './person-answer.ts'
 import { readPersonAnswer } from './person-answer.ts'
 import type { CodedAddress, PrivacyRequest } from './request.ts'
-import { eventsNamed } from './request.ts'
+import { searchedAddress, wantedChanges } from './request.ts'
 import type { Letters, Requests } from './requests.ts'
 import { transition } from './transition.ts'
 
@@ -37,6 +45,8 @@ interface Joining {
   readonly sender: string
   /** Where the letter went that is answered: only who reads that mailbox knows its mark. Null without a mark. */
   readonly addressee: string | null
+  /** The event which that letter speaks of; 0 without a mark. */
+  readonly answered: number
   readonly answer: PersonAnswer
 }
 
@@ -56,50 +66,49 @@ function asksCall({ request, sender, answer }: Joining): boolean {
   return state === 'awaiting-identity' && answer.say === 'more' && sender === details.writer
 }
 
-/** Whether the letter itself is shown to be from its sender: by the mark of a letter sent there, or by the mail server. */
-function isSenders(joining: Joining, ports: JoinPorts): boolean {
-  return joining.addressee === joining.sender || isProvenSender(joining, ports)
+/** A sender whose server signed before has one that signs: without it, a mark may be one that was passed on. */
+function isTheirs(joining: Joining, ports: JoinPorts): boolean {
+  if (isProvenSender(joining, ports)) return true
+  const by = provenAddresses(joining.request).get(joining.sender)
+  return joining.addressee === joining.sender && by !== 'dkim' && by !== 'spf'
+}
+
+/** The values that the letter brings. From is a claim: none where nothing shows that it is the writer's. */
+function broughtBy(joining: Joining, ports: JoinPorts): readonly Change[] {
+  const { request, letter, sender } = joining
+  const isOpen = request.kind === 'rectify' && sender === request.details.writer
+  return isOpen && isTheirs(joining, ports) ? letter.understanding.changes : []
+}
+
+/** Another value than the one that the person on record was asked about, from somebody else. */
+function asksAnew({ request, sender }: Joining, wanted: readonly Change[]): boolean {
+  if (sender === searchedAddress(request) || isAuthoritySeen(request)) return false
+  const known = wantedChanges(request)
+  return wanted.some(({ field, to }) => !known.some((one) => one.field === field && one.to === to))
 }
 
 function joined(joining: Joining, isProof: boolean, ports: JoinPorts): NewEvent {
-  const { request, letter, sender } = joining
+  const { letter } = joining
   const { changes, review, flags } = letter.understanding
-  const isWriter = sender === request.details.writer && isSenders(joining, ports)
-  const wanted = request.kind === 'rectify' && isWriter ? changes : []
+  const wanted = broughtBy(joining, ports)
   return {
     name: 'letter-joined',
     actor: 'person',
     facts: {
       letter: letter.contentId.slice(0, 16),
       changes: wanted.length,
-      review: review || (!isWriter && changes.length > 0),
+      review: review || wanted.length < changes.length,
       representative: flags.includes('representative'),
       document: flags.includes('document'),
       asksCall: !isProof && asksCall(joining),
+      ...(asksAnew(joining, wanted) ? { asksAnew: true } : {}),
     },
     content: { changes: wanted },
   }
 }
 
-function confirmed(
-  { request, sender }: Joining,
-  address: string,
-  by: 'dkim' | 'spf' | 'code' | 'reply',
-): NewEvent {
-  const fromWriter = sender === request.details.writer
-  const facts = { by, fromWriter }
-  return { name: 'address-confirmed', actor: 'person', facts, content: { address } }
-}
-
-/**
- * An address was asked for, though no letter went there: nobody is on record under it. Whoever tries
- * codes reads the same as where one did, or a wrong code would tell who is on record.
- */
-function waitsForAnother(request: PrivacyRequest, proven: ReadonlyMap<string, unknown>): boolean {
-  return eventsNamed(request, 'asked-to-confirm').some((event) => {
-    const address = addressIn(event)
-    return address !== null && !proven.has(address)
-  })
+function confirmed(address: string, by: 'dkim' | 'spf' | 'code' | 'reply'): NewEvent {
+  return { name: 'address-confirmed', actor: 'person', facts: { by }, content: { address } }
 }
 
 /** What a code proves: the address it was sent to, whichever of the request's mailboxes it comes from. */
@@ -107,7 +116,7 @@ function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly 
   const { request } = joining
   const proven = provenAddresses(request)
   const open = askedAddresses(request).filter(({ address }) => !proven.has(address))
-  if (open.length === 0 && !waitsForAnother(request, proven)) return []
+  if (!isAsking(request)) return []
   const content = { address: joining.sender }
   const failed = (why: string, left: number): NewEvent[] => [
     { name: 'code-failed', actor: 'person', facts: { why, left }, content },
@@ -120,29 +129,37 @@ function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly 
   const left = CODE_TRIES_MAX - tries - 1
   if (found === undefined) return failed(left === 0 ? 'locked' : 'wrong', left)
   if (ports.today > found.until) return failed('expired', left)
-  return [confirmed(joining, found.address, 'code')]
+  return [confirmed(found.address, 'code')]
 }
 
 /** A plain yes in answer to our letter proves the mailbox it was sent to: a phone may send it from another account. */
-function replyEvents(joining: Joining): readonly NewEvent[] {
-  const { request, addressee } = joining
+function replyEvents({ request, addressee, answered }: Joining): readonly NewEvent[] {
   if (addressee === null || provenAddresses(request).has(addressee)) return []
-  const isAsked = askedAddresses(request).some(({ address }) => address === addressee)
-  return isAsked ? [confirmed(joining, addressee, 'reply')] : []
+  // A yes to an older letter is a yes to what was asked then.
+  const isAsked = askedAddresses(request).some(
+    ({ address, issue }) => address === addressee && issue <= answered,
+  )
+  return isAsked ? [confirmed(addressee, 'reply')] : []
 }
 
-/** A signature of the sender's own server, on an answer within the thread. */
+/**
+ * A signature of the sender's own server, on an answer that says yes or names the value once more. «Что
+ * это?» and an absence notice are signed as well, and agree to nothing.
+ */
 function serverEvents(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
   const { request, sender, letter } = joining
   const by = letter.understanding.proven
   if (by === null || !isProvenSender(joining, ports)) return []
-  return provenAddresses(request).has(sender) ? [] : [confirmed(joining, sender, by)]
+  const isRestated = !letter.understanding.review && broughtBy(joining, ports).length > 0
+  if (joining.answer.say !== 'confirm' && !isRestated) return []
+  return provenAddresses(request).has(sender) ? [] : [confirmed(sender, by)]
 }
 
 function eventsOf(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
-  const { answer, sender } = joining
+  const { answer, addressee, sender } = joining
   const facts = { letter: joining.letter.contentId.slice(0, 16) }
-  if (answer.say === 'not-me' && isSenders(joining, ports))
+  const mayStop = addressee === sender || isProvenSender(joining, ports)
+  if (answer.say === 'not-me' && mayStop)
     return [{ name: 'disowned', actor: 'person', facts, content: { address: sender } }]
   const byCode = answer.say === 'code' ? codeEvents(joining, answer.code, ports) : []
   const byReply = answer.say === 'confirm' ? replyEvents(joining) : []
@@ -153,8 +170,7 @@ function eventsOf(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
 
 /** Who may speak in the thread: the writer, and whoever was asked to confirm. */
 function mayJoin({ request, sender, addressee, answer }: Joining): boolean {
-  const isAsked = askedAddresses(request).some(({ address }) => address === sender)
-  if (sender !== request.details.writer && !isAsked) return false
+  if (sender !== request.details.writer && !wasAsked(request, sender)) return false
   // A number in a subject can be guessed or seen; without a mark only a code says more than a stranger could.
   return addressee !== null || answer.say === 'code'
 }
@@ -169,7 +185,8 @@ async function joiningOf(
   if (request === null || sender === undefined) return null
   const { own } = separate(letter.parsed.text)
   const answer = readPersonAnswer(own, letter.understanding.code)
-  return { request, letter, sender, addressee: await addresseeOf(mark, ports), answer }
+  const addressee = await addresseeOf(mark, ports)
+  return { request, letter, sender, addressee, answered: mark?.version ?? 0, answer }
 }
 
 /**
