@@ -3,10 +3,10 @@ import type {
   CodeTried,
   Decision,
   DeskPorts,
+  Hand,
   Linked,
   Outcome,
   RequestView,
-  Hand,
 } from '../../src/edge/desk/desk-ports.ts'
 import { MONDAY } from './company.ts'
 
