@@ -53,7 +53,7 @@ interface Opened {
 }
 
 /** The owner's pages on the walk of a request. */
-export class OwnerPages implements DeskPorts {
+class OwnerPages implements DeskPorts {
   readonly zone: string
   readonly language: DeskPorts['language']
   readonly company: string

@@ -70,16 +70,20 @@ function isWithheld(request: PrivacyRequest, kind: string, version: number): boo
   )
 }
 
+/** The writer, where the acknowledgement carries a code. */
+function askedFirst(request: PrivacyRequest): CodedAddress | null {
+  const { writer } = request.details
+  const until = textFact(request.events[0] ?? NOTHING, 'codeUntil')
+  if (writer === null || until === '' || isWithheld(request, 'acknowledgement-', FIRST_ISSUE))
+    return null
+  return { address: writer, role: 'record', issue: FIRST_ISSUE, until }
+}
+
 /** Every address that was asked to confirm what is asked for now, with the newest code for it. */
 export function askedAddresses(request: PrivacyRequest): readonly CodedAddress[] {
   const asked = new Map<string, CodedAddress>()
-  const { writer } = request.details
-  const [opened] = request.events
-  const isTold = !isWithheld(request, 'acknowledgement-', FIRST_ISSUE)
-  if (writer !== null && opened !== undefined && asksInAcknowledgement(request) && isTold) {
-    const until = textFact(opened, 'codeUntil')
-    asked.set(writer, { address: writer, role: 'record', issue: FIRST_ISSUE, until })
-  }
+  const first = askedFirst(request)
+  if (first !== null) asked.set(first.address, first)
   for (const event of eventsNamed(request, 'asked-to-confirm')) {
     const address = addressIn(event)
     if (address === null || event.facts['sent'] !== true || !isOfNow(request, event)) continue

@@ -68,7 +68,12 @@ describe('what happened to a request owes', () => {
     ['asked-to-confirm', [askedToConfirm(WRITER)], ['confirm-address']],
     ['asked-to-confirm', [askedToConfirm(WRITER, { sent: false })], []],
     ['address-confirmed', [askedToConfirm(WRITER), confirmed(WRITER, 'code')], []],
-    ['code-failed', [event('code-failed', { why: 'wrong', left: 4 })], ['code-wrong']],
+    [
+      'code-failed',
+      [event('code-failed', { why: 'wrong', left: 4 }, { address: WRITER })],
+      ['code-wrong'],
+    ],
+    ['code-failed', [event('code-failed', { why: 'wrong', left: 4 })], []],
     ['person-called', [event('person-called')], []],
     ['person-found', [event('person-found')], []],
     ['authority-seen', [event('authority-seen')], []],
@@ -157,7 +162,8 @@ describe('a letter to another address than the writer’s', () => {
 })
 
 describe('wrong codes', () => {
-  const failed = (why: string, left: number) => event('code-failed', { why, left })
+  const failed = (why: string, left: number) =>
+    event('code-failed', { why, left }, { address: WRITER })
 
   test('are told one by one, and that none counts any more once', () => {
     const request = requestWith(

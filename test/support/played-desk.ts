@@ -7,6 +7,7 @@ import type {
   Linked,
   Outcome,
   RequestView,
+  Hand,
 } from '../../src/edge/desk/desk-ports.ts'
 import { MONDAY } from './company.ts'
 

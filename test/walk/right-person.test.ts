@@ -174,7 +174,7 @@ describe('somebody who writes about another address', () => {
     await reply(writer, ack, 'К старой почте доступа нет, мой номер +7 700 000 00 55')
     expect(await walk.toOwner('call-needed', number)).toHaveLength(1)
     const request = await walk.onlyRequestOf(writer)
-    await expect(walk.desk.called(request, '0039', null)).rejects.toThrow()
+    await expect(walk.desk.called(request, '0039', null)).rejects.toThrow('last digits')
     await walk.desk.called(request, '0055', null)
     await walk.drain()
     expect((await walk.approvalOf(number)).text).toContain('вы позвонили по номеру из базы')

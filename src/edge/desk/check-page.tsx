@@ -7,7 +7,7 @@ import type { Mistake, Seen } from './form.tsx'
 import { Heading, rendered, to } from './frame.tsx'
 import type { Page } from './frame.tsx'
 import { Words } from './letter-view.tsx'
-import { momentOf } from './moments.ts'
+import { formatMoment } from '../../reply/dates.ts'
 import { oneLine } from './plain-text.ts'
 import { About, Changes, Consequence, Row } from './plan-view.tsx'
 import type { Shown } from './plan-view.tsx'
@@ -34,7 +34,9 @@ function Warning({ view, frame }: Shown): JSX.Element | null {
       </span>
       <strong class="govuk-warning-text__text">
         <span class="govuk-visually-hidden">{words.warning}: </span>
-        {at === null ? words.destroyWarningNow : words.destroyWarning(momentOf(at, zone, language))}
+        {at === null
+          ? words.destroyWarningNow
+          : words.destroyWarning(formatMoment(at, zone, language))}
       </strong>
     </div>
   )
@@ -68,7 +70,7 @@ function When({ view, frame }: Shown): JSX.Element {
   return (
     <Row name={words.when}>
       <strong>
-        {view.wouldRunAt === null ? words.atOnce : momentOf(view.wouldRunAt, zone, language)}
+        {view.wouldRunAt === null ? words.atOnce : formatMoment(view.wouldRunAt, zone, language)}
       </strong>
     </Row>
   )
