@@ -7,7 +7,6 @@ import type {
   Linked,
   Outcome,
   RequestView,
-  Hand,
 } from '../../src/edge/desk/desk-ports.ts'
 import { MONDAY } from './company.ts'
 
