@@ -138,9 +138,9 @@ describe('From is a claim', () => {
   })
 
   test('that nothing proves plans nothing, whatever the letter says', () => {
-    for (const special of [{ kind: 'cease' } as const, rectify([PHONE])])
+    for (const asked of [{ kind: 'cease' } as const, rectify([PHONE])])
       for (const records of [[], [found()], [found(), found(RECORD, '2')]])
-        expect(makePlan(unproven(special), records)).toMatchObject({
+        expect(makePlan(unproven(asked), records)).toMatchObject({
           do: 'nothing',
           why: 'not-proven',
         })

@@ -149,6 +149,8 @@ export interface Wanted {
   /** Lines for the policy file in place of its own. */
   readonly sentCopy?: 'auto' | 'append' | 'none'
   readonly answerFrom?: string
+  /** More than the shipped policy lets go in a day, where what is proven is that nothing is lost. */
+  readonly lettersPerDay?: number
 }
 
 export interface Installation {
@@ -169,10 +171,14 @@ export interface Installation {
   close(): Promise<void>
 }
 
-function policyFor(mailbox: string, { sentCopy = 'append', answerFrom }: Wanted): string {
+function policyFor(
+  mailbox: string,
+  { sentCopy = 'append', answerFrom, lettersPerDay = 400 }: Wanted,
+): string {
   const text = readFileSync('policy.yaml', 'utf8')
     .replace(/^ {2}address: snp201@mail\.ru/m, `  address: ${mailbox}`)
     .replace(/^ {2}sentCopy: auto/m, `  sentCopy: ${sentCopy}`)
+    .replace(/^ {2}lettersPerDay: 400/m, `  lettersPerDay: ${lettersPerDay}`)
   return answerFrom === undefined ? text : `${text}\nanswerFrom: '${answerFrom}'\n`
 }
 

@@ -62,7 +62,7 @@ describe('somebody who writes from another address than the one on record', () =
     const reasons = (await walk.onlyRequestOf(thief)).events.flatMap(({ name, facts }) =>
       name === 'answer-not-counted' ? [facts['why']] : [],
     )
-    expect(reasons.toSorted()).toEqual(['not-possible', 'old-version'])
+    expect(new Set(reasons)).toEqual(new Set(['not-possible', 'old-version']))
     const request = await walk.onlyRequestOf(thief)
     await expect(walk.desk.answer(request, { say: 'yes' }, null)).rejects.toThrow(Fault)
     expect((await walk.onlyRequestOf(thief)).state).toBe('awaiting-identity')
