@@ -132,6 +132,11 @@ export class OwnersDesk {
     return 'Noted that you called the number on record.'
   }
 
+  /** The owner's page of a request; '' where the desk has no public address. */
+  link(request: PrivacyRequest): string {
+    return this.parts.context().linkTo(request)
+  }
+
   /** @throws Fault config.invalid where the desk has no public address */
   async newLink(request: PrivacyRequest): Promise<string> {
     if (this.world.config.publicUrl === null)

@@ -9,6 +9,7 @@ import { LETTERS, PEOPLE, RECEIVING_SERVER, anotherLetter, rawLetter } from './l
 import type { SampleLetter } from './letters.ts'
 import { startMailWorld } from './mailbox/mail-world.ts'
 import type { MailWorld } from './mailbox/mail-world.ts'
+import { freePort } from './mailbox/listen.ts'
 import { until } from './owner.ts'
 import { play } from './play.ts'
 import { SETTLE_MS, settled } from './settled.ts'
@@ -17,7 +18,10 @@ import type { Stage } from './stage.ts'
 
 const PASSWORD = 'demo'
 
-function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
+/** The owner code of the demo; a real one is made by `owner code`. */
+const OWNER_CODE = '270416'
+
+function configFor(dataDir: string, mail: MailWorld, mailbox: string, port: number): Config {
   const login = { host: '127.0.0.1', security: 'plain', user: mailbox, password: PASSWORD } as const
   return {
     databaseUrl: null,
@@ -25,9 +29,9 @@ function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
     imap: { ...login, port: mail.imapPort },
     smtp: { ...login, port: mail.smtpPort },
     ownerEmail: mailbox,
-    publicUrl: null,
+    publicUrl: `http://127.0.0.1:${port}`,
     host: '127.0.0.1',
-    port: 0,
+    port,
     secretKey: null,
     alertUrl: null,
     dataDir,
@@ -110,8 +114,10 @@ async function summary(stage: Stage): Promise<void> {
       lastEvent(request, 'planned')?.facts['possible'] === true,
   )
   const number = first?.number ?? 'NUMBER'
-  if (isTerminal()) say(`\nApprove one here and now: type  approve ${number}  below.`)
-  else {
+  if (isTerminal()) {
+    say(`\nApprove one here and now: type  approve ${number}  below, or on the owner's page:`)
+    if (first !== undefined) say(`  ${desk.link(first)}   (owner code: ${OWNER_CODE})`)
+  } else {
     say('\nApprove one, and the next run of the demo sends the final reply:')
     say(`  DATA_DIR=${app.world.config.dataDir} npx privacy-mailbot requests approve ${number}`)
   }
@@ -127,6 +133,7 @@ async function summary(stage: Stage): Promise<void> {
 async function perform(stage: Stage): Promise<void> {
   const { app, say } = stage
   const earlier = (await app.world.requests.list(false)).length
+  await app.world.devices.setCode(OWNER_CODE)
   for (const person of PEOPLE) await app.world.register.add(person)
   if (earlier > 0) {
     const run = Number((await app.world.places.read('demo-runs')) ?? '1')
@@ -158,7 +165,7 @@ export async function runDemo(): Promise<void> {
   const mail = await startMailWorld({ password: PASSWORD, keptIn: join(dataDir, 'mail') })
   const narrator = new Narrator(say)
   const log = createLog('info', narrator)
-  const config = configFor(dataDir, mail, mailbox)
+  const config = configFor(dataDir, mail, mailbox, await freePort())
   const roles = ['poller', 'requests', 'replies', 'clock', 'desk'] as const
   try {
     const app = await createApp({ config, promises, log, onTalk: say }, roles)

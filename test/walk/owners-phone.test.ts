@@ -1,9 +1,9 @@
 /** The honest way with everything real: letters in, a page in a browser, two taps, the record changed. */
-import { createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../src/demo/mailbox/listen.ts'
 import { START } from '../../src/app/roles.ts'
 import type { Running } from '../../src/app/running.ts'
 import { describeInBrowser, openPhone, startBrowser, WIDTHS } from '../support/browser.ts'
@@ -11,15 +11,6 @@ import { WalkHarness } from '../support/walk-harness.ts'
 
 const CODE = '270416'
 const PAGE_BYTES_MAX = 20 * 1024
-
-/** One that nobody listens on just now: the letters name it before the desk stands. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 describeInBrowser('the owner on a phone', () => {
   let walk: WalkHarness
