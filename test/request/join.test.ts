@@ -100,6 +100,15 @@ describe('a letter in the thread of a request', () => {
     })
   })
 
+  test('brings no value unsigned where the writer’s server signed before: the owner must look', async () => {
+    const unsigned = readLetter({ kind: 'reply', changes: [PHONE] })
+    const { recorded } = await joining(requestWith({}, PLANNED), unsigned)
+    expect(recorded[0]?.event).toMatchObject({
+      facts: { changes: 0, review: true },
+      content: { changes: [] },
+    })
+  })
+
   test('brings no corrections into a demand to cease', async () => {
     const { recorded } = await joining(requestWith({ kind: 'cease' }, PLANNED), letter)
     expect(recorded[0]?.event.content).toEqual({ changes: [] })
@@ -207,6 +216,12 @@ describe('a plain yes', () => {
     const request = requestAfter(ABOUT, [ABOUT_OTHER, askedToConfirm(OTHER)])
     const joined = await joining(request, saying('Да', null, OTHER), { sentTo: OTHER })
     expect(provenIn(joined)).toEqual([byWay(OTHER, 'reply')])
+  })
+
+  test('to an older letter than the one that asks now is a yes to what was asked then', async () => {
+    const asked = requestAfter(ABOUT, [ABOUT_OTHER, event('held'), askedToConfirm(OTHER)])
+    const joined = await joining(asked, saying('Да', null, OTHER), { sentTo: OTHER })
+    expect(provenIn(joined)).toEqual([])
   })
 
   test('from an address that nobody was asked at joins nothing', async () => {
