@@ -219,8 +219,8 @@ describe('a plain yes', () => {
   })
 
   test('to an older letter than the one that asks now is a yes to what was asked then', async () => {
-    const asked = requestAfter(ABOUT, [ABOUT_OTHER, event('held'), askedToConfirm(OTHER)])
-    const joined = await joining(asked, saying('Да', null, OTHER), { sentTo: OTHER })
+    const later = requestAfter(ABOUT, [ABOUT_OTHER, event('held'), askedToConfirm(OTHER)])
+    const joined = await joining(later, saying('Да', null, OTHER), { sentTo: OTHER })
     expect(provenIn(joined)).toEqual([])
   })
 
