@@ -35,25 +35,22 @@ interface Ways {
   readonly isFirst?: boolean
   /** Where the letter went that is answered; null: it answers none, and names the number alone. */
   readonly sentTo?: string | null
+  /** The event that the letter which is answered speaks of. */
+  readonly version?: number
   readonly today?: string
   readonly strictIdentity?: boolean
 }
 
-/** The acknowledgement to the writer, or the letter with which the second event asked somebody else. */
-const markOf = (sentTo: string | null) =>
-  sentTo === null || sentTo === WRITER
-    ? { kind: 'acknowledgement-rectify', version: 1 }
-    : { kind: 'confirm-address', version: 2 }
+const MARK = { about: NUMBER, kind: 'acknowledgement-rectify', version: 1 }
 
 async function joining(
   request: PrivacyRequest,
   letter: ReadLetter,
   ways: Ways = {},
 ): Promise<Joined> {
-  const { number = NUMBER, isFirst = true, sentTo = WRITER } = ways
+  const { number = NUMBER, isFirst = true, sentTo = WRITER, version = 1 } = ways
   const recorded: { disposition: Disposition; event: NewEvent }[] = []
-  const mark = { ...markOf(sentTo), about: number }
-  const threaded = { number, mark: sentTo === null ? null : mark }
+  const threaded = { number, mark: sentTo === null ? null : { ...MARK, about: number, version } }
   const isJoined = await join(threaded, letter, {
     requests: { load: (wanted) => Promise.resolve(wanted === request.number ? request : null) },
     letters: {
@@ -63,8 +60,7 @@ async function joining(
         return Promise.resolve(isFirst)
       },
     },
-    sentTo: (id) =>
-      Promise.resolve(id === `${number}.${mark.kind}.${mark.version}` ? sentTo : null),
+    sentTo: (id) => Promise.resolve(id === `${number}.${MARK.kind}.${version}` ? sentTo : null),
     idKey: ID_KEY,
     today: ways.today ?? '2026-11-24',
     strictIdentity: ways.strictIdentity ?? false,
@@ -73,11 +69,10 @@ async function joining(
 }
 
 describe('a letter in the thread of a request', () => {
-  const letter = readLetter({ kind: 'reply', changes: [PHONE] })
+  const letter = readLetter({ kind: 'reply', changes: [PHONE], proven: 'dkim' })
 
   test('of the same writer joins it, with what it asks', async () => {
-    const signed = readLetter({ kind: 'reply', changes: [PHONE], proven: 'dkim' })
-    expect(await joining(requestWith({}, PLANNED), signed)).toEqual({
+    expect(await joining(requestWith({}, PLANNED), letter)).toEqual({
       isJoined: true,
       recorded: [
         {
@@ -106,6 +101,16 @@ describe('a letter in the thread of a request', () => {
     expect(recorded[0]?.event).toMatchObject({
       facts: { changes: 0, review: true },
       content: { changes: [] },
+    })
+  })
+
+  test('brings its values unsigned where a yes from the mailbox proved the writer', async () => {
+    const unsigned = readLetter({ kind: 'reply', changes: [PHONE] })
+    const request = requestAfter({}, [UNPROVEN, confirmed(WRITER, 'reply')])
+    const { recorded } = await joining(request, unsigned)
+    expect(recorded[0]?.event).toMatchObject({
+      facts: { changes: 1, review: false },
+      content: { changes: [PHONE] },
     })
   })
 
@@ -214,14 +219,11 @@ describe('a plain yes', () => {
 
   test('from the address on record, which was asked, proves that one', async () => {
     const request = requestAfter(ABOUT, [ABOUT_OTHER, askedToConfirm(OTHER)])
-    const joined = await joining(request, saying('Да', null, OTHER), { sentTo: OTHER })
+    const yes = saying('Да', null, OTHER)
+    const joined = await joining(request, yes, { sentTo: OTHER, version: 2 })
     expect(provenIn(joined)).toEqual([byWay(OTHER, 'reply')])
-  })
-
-  test('to an older letter than the one that asks now is a yes to what was asked then', async () => {
-    const later = requestAfter(ABOUT, [ABOUT_OTHER, event('held'), askedToConfirm(OTHER)])
-    const joined = await joining(later, saying('Да', null, OTHER), { sentTo: OTHER })
-    expect(provenIn(joined)).toEqual([])
+    // A yes to an older letter is a yes to what was asked then.
+    expect(provenIn(await joining(request, yes, { sentTo: OTHER, version: 1 }))).toEqual([])
   })
 
   test('from an address that nobody was asked at joins nothing', async () => {
@@ -290,9 +292,8 @@ describe('a code', () => {
       { facts: { why: 'locked', left: 0 } },
     ])
     const answer = saying('Да', null, OTHER)
-    expect(provenIn(await joining(locked, answer, { sentTo: OTHER }))).toEqual([
-      byWay(OTHER, 'reply'),
-    ])
+    const ways = { sentTo: OTHER, version: 2 }
+    expect(provenIn(await joining(locked, answer, ways))).toEqual([byWay(OTHER, 'reply')])
   })
 
   test('is wrong in the same words where the named address is nobody’s, so that none learns it', async () => {
@@ -315,22 +316,26 @@ describe('a code', () => {
 
 describe('a letter whose sender is proven by its own server', () => {
   const request = requestAfter({}, [UNPROVEN])
-  const signed = readLetter(
-    { kind: 'reply', proven: 'dkim', changes: [PHONE] },
-    { text: 'Телефон' },
-  )
+  const signed = readLetter({ kind: 'reply', proven: 'dkim' }, { text: 'Да' })
 
-  test('proves its address within the thread when it names the value once more', async () => {
-    expect(provenIn(await joining(request, signed))).toEqual([byWay(WRITER, 'dkim')])
-  })
-
-  test('agrees to nothing by a greeting or an absence notice', async () => {
-    const greeting = readLetter({ kind: 'reply', proven: 'dkim' }, { text: 'Добрый день!' })
-    expect(provenIn(await joining(request, greeting))).toEqual([])
+  test('proves its address within the thread', async () => {
+    expect(provenIn(await joining(request, signed, { sentTo: OTHER }))).toEqual([
+      byWay(WRITER, 'dkim'),
+    ])
   })
 
   test('proves nothing where the setting is strict', async () => {
-    expect(provenIn(await joining(request, signed, { strictIdentity: true }))).toEqual([])
+    expect(
+      provenIn(await joining(request, signed, { sentTo: OTHER, strictIdentity: true })),
+    ).toEqual([])
+  })
+
+  test('proves it by naming the value once more, and by no other words', async () => {
+    const text = 'Добрый день! Когда будет готово?'
+    const vague = readLetter({ kind: 'reply', proven: 'dkim' }, { text })
+    expect(provenIn(await joining(request, vague))).toEqual([])
+    const named = readLetter({ kind: 'reply', proven: 'dkim', changes: [PHONE] }, { text })
+    expect(provenIn(await joining(request, named))).toEqual([byWay(WRITER, 'dkim')])
   })
 
   test('is told once', async () => {
