@@ -4,11 +4,9 @@ import { Fault } from '../errors.ts'
 import { deciding } from './at-desk.ts'
 import { readFieldValue } from './field-value.ts'
 import { findRequest } from './requests-find.ts'
+import { AUTHORITY_KINDS } from '../request/identity.ts'
+import type { AuthorityKind } from '../request/identity.ts'
 import { talk } from './terminal.ts'
-
-/** By what right somebody acts for the person (p.9.1, p.16). */
-const AUTHORITIES = ['parent', 'guardian', 'power-of-attorney', 'lawyer'] as const
-type Authority = (typeof AUTHORITIES)[number]
 
 interface CallOptions {
   readonly dialled: string
@@ -27,10 +25,10 @@ async function call(typed: string, { dialled, phone }: CallOptions): Promise<voi
   })
 }
 
-function readAuthority(typed: string): Authority {
-  const kind = AUTHORITIES.find((one) => one === typed)
+function readAuthority(typed: string): AuthorityKind {
+  const kind = AUTHORITY_KINDS.find((one) => one === typed)
   if (kind !== undefined) return kind
-  throw new Fault('usage', { detail: `--kind is one of ${AUTHORITIES.join(', ')}` })
+  throw new Fault('usage', { detail: `--kind is one of ${AUTHORITY_KINDS.join(', ')}` })
 }
 
 async function authority(typed: string, options: { readonly kind: string }): Promise<void> {
@@ -51,6 +49,6 @@ export function addIdentity(requests: Command): void {
   requests
     .command('authority <number>')
     .description('note that you saw by what right somebody acts for the person; keep no copy')
-    .requiredOption('--kind <kind>', AUTHORITIES.join(', '))
+    .requiredOption('--kind <kind>', AUTHORITY_KINDS.join(', '))
     .action(authority)
 }

@@ -1,7 +1,7 @@
 /** What the owner can do before a yes: call the person, find the person, look at a document. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { transition } from '../../request/transition.ts'
-import { AUTHORITY_KINDS } from './desk-ports.ts'
+import { AUTHORITY_KINDS } from '../../request/identity.ts'
 import type { RequestView } from './desk-ports.ts'
 import { Button, DeskForm, DigitsField, FieldError } from './form.tsx'
 import type { Desk, Mistake } from './form.tsx'
