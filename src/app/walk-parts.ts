@@ -52,6 +52,8 @@ export interface WalkParts {
   context(): Context
   /** The owner's letter about a letter in the holding pen, and the day by which to look. */
   held(letter: ReadLetter): { readonly dueOn: string; readonly values: HeldValues }
+  /** Makes ready what the first letter would else wait for. */
+  warm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -230,6 +232,7 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
     withoutDocuments: (idStart) => withoutDocuments(idStart, { world, reader }),
     context: () => contextOf(world, acts),
     held: (letter) => heldOf(world.promises, letter),
+    warm: () => reader.warm(),
     close: () => reader.close(),
   }
 }

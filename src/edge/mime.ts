@@ -18,6 +18,8 @@ export interface Reader {
   read(raw: Buffer, options?: ReadOptions): Promise<ParsedLetter>
   /** What the letter asks. Never rejects: what cannot be understood in time is for a person to look at. */
   understand(letter: ParsedLetter, context: Context): Promise<Understanding>
+  /** Starts the reading thread, so that the first letter does not wait for it. Never rejects. */
+  warm(): Promise<void>
   /** Ends the reading thread; letters being read come back by their headers. */
   close(): Promise<void>
 }
@@ -48,6 +50,7 @@ export function createReader({ parseLimitMs }: ReaderLimits = LIMITS): Reader {
       ),
     understand: (letter, context) =>
       inTurn(async () => (await thread.understand(letter, context)) ?? notUnderstood(letter)),
+    warm: () => inTurn(() => thread.warm()),
     close: () => thread.stop(),
   }
 }
@@ -121,6 +124,11 @@ class ReadingThread {
     if (done === 'too late') await this.stop()
     else worker.unref()
     return done === 'too late' ? null : done
+  }
+
+  async warm(): Promise<void> {
+    const worker = this.worker ?? this.start()
+    if (await this.started) worker.unref()
   }
 
   async stop(): Promise<void> {
