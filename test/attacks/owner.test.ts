@@ -24,8 +24,7 @@ async function asked(scene: Scene, kind: 'rectify' | 'cease' = 'cease'): Promise
       ? 'Прекратите обработку и уничтожьте мои данные.'
       : `Прошу исправить телефон на ${STOLEN}.`
   await scene.send({ from: scene.victim, subject: kind === 'cease' ? CEASE : RECTIFY, body })
-  const mine = (await scene.requests()).at(-1)
-  return walk.approvalOf(mine?.number ?? '')
+  return walk.approvalOf((await scene.of(scene.victim)).number)
 }
 
 /** The owner's true answer from the policy mailbox. */
@@ -199,7 +198,7 @@ attacks(
           subject: RECTIFY,
           body: 'Прошу исправить телефон на +7 700 000 00 55.',
         })
-        const other = (await scene.requests()).at(-1)?.number ?? ''
+        const other = (await scene.of(from)).number
         await scene.send(
           trueAnswer(scene, await walk.approvalOf(other), `ДА\n${mine.number}`),
           'Sent',

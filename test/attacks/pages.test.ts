@@ -68,7 +68,7 @@ function go(
   const kept = cookie === undefined ? {} : { cookie }
   return new Promise((resolve, reject) => {
     const asked = httpRequest(
-      { hostname, port, path, method, headers: { ...kept, ...headers } },
+      { agent: false, hostname, port, path, method, headers: { ...kept, ...headers } },
       (answer) => {
         let text = ''
         answer.setEncoding('utf8').on('data', (piece: string) => void (text += piece))
@@ -115,14 +115,18 @@ interface Link {
 }
 
 /** An honest demand, and the link that the owner was sent. */
-async function linkOf(scene: Scene, more = {}): Promise<Link> {
+async function linkOf(
+  scene: Scene,
+  more: { readonly from?: string; readonly name?: string; readonly body?: string } = {},
+): Promise<Link> {
+  const { from: of = scene.victim } = more
   await scene.send({
     from: scene.victim,
     subject: RECTIFY,
     body: `Прошу исправить телефон на ${STOLEN}.`,
     ...more,
   })
-  const number = (await scene.requests()).at(-1)?.number ?? ''
+  const number = (await scene.of(of)).number
   const { text } = await walk.approvalOf(number)
   const url = /http:\/\/127\.0\.0\.1:\d+(\/r\/\S+)/.exec(text)?.[1]
   if (url === undefined) throw new Error('no link')

@@ -141,8 +141,8 @@ attacks(
         const { ack } = await theft(scene)
         const own = await theftOfOwn(scene)
         await scene.reply(scene.thief, ack, `Код: ${codeOf(own)}`)
-        const [first] = await scene.requests()
-        expect(await scene.namesOf(first ?? { number: '' })).not.toContain('address-confirmed')
+        const first = await scene.of(scene.thief)
+        expect(await scene.namesOf(first)).not.toContain('address-confirmed')
       },
     },
     {
@@ -194,8 +194,7 @@ attacks(
           'confirm-address',
           'confirm-address',
         ])
-        const last = (await scene.requests()).at(-1)
-        if (last === undefined) throw new Error('no request')
+        const last = await scene.of('flood4@person.example')
         const { confirmationCode } = await import('../../src/request/confirmation.ts')
         const issue = last.events.find(({ name }) => name === 'asked-to-confirm')?.seq ?? 0
         const code = confirmationCode(scene.walk.world.vault.idKey, {
@@ -384,8 +383,8 @@ attacks(
       async play(scene) {
         const ack = await honest(scene, 'person.example')
         await scene.reply(scene.thief, ack, `Новый телефон: ${STOLEN}`)
-        const [first] = await scene.requests()
-        expect(await scene.namesOf(first ?? { number: '' })).not.toContain('letter-joined')
+        const first = await scene.of(scene.victim)
+        expect(await scene.namesOf(first)).not.toContain('letter-joined')
       },
       ...OWN_VALUE,
     },
@@ -401,8 +400,8 @@ attacks(
           body: `Новый телефон: ${STOLEN}`,
           answers: { messageId, references: [] },
         })
-        const [first] = await scene.requests()
-        expect(await scene.namesOf(first ?? { number: '' })).not.toContain('letter-joined')
+        const first = await scene.of(scene.victim)
+        expect(await scene.namesOf(first)).not.toContain('letter-joined')
       },
       ...OWN_VALUE,
     },
@@ -523,10 +522,13 @@ attacks(
     {
       name: 'a held letter that was forged and is taken up by hand still waits for the victim',
       async play(scene) {
+        const before = (await scene.walk.world.letters.held()).map(({ contentId }) => contentId)
         const body = `Прошу исправить телефон на ${STOLEN}, если это возможно, и расскажите, какие мои персональные данные вы храните. ${CANARY}`
         await scene.send(scene.forgery({ subject: 'Вопрос о персональных данных', body }))
-        const held = (await scene.walk.world.letters.held()).at(-1)
-        if (held === undefined) return
+        const isNew = ({ contentId }: { readonly contentId: string }): boolean =>
+          !before.includes(contentId)
+        const held = (await scene.walk.world.letters.held()).find(isNew)
+        if (held === undefined) throw new Error('the letter is not held')
         await scene.walk.desk.openLetter(held.contentId.slice(0, 16), 'rectify')
         await scene.walk.drain()
         await stillWaits(scene)

@@ -130,6 +130,13 @@ export class Scene {
     return only
   }
 
+  /** The request whose writer has this address. */
+  async of(address: string): Promise<PrivacyRequest> {
+    const found = (await this.requests()).find(({ details }) => details.writer === address)
+    if (found === undefined) throw new Error('no request of this writer')
+    return found
+  }
+
   async namesOf({ number }: { readonly number: string }): Promise<readonly string[]> {
     return ((await this.walk.world.requests.load(number))?.events ?? []).map(({ name }) => name)
   }
@@ -195,6 +202,7 @@ export function attacks(walk: () => WalkHarness, rows: readonly Attack[], owner 
     const scene = await Scene.set(walk(), owner)
     await attack.play(scene)
     if (attack.ownerIsPlayed !== true) await scene.believeEverything()
+    await scene.walk.drain()
     await scene.judge(attack)
   })
 }
