@@ -1,4 +1,5 @@
 /** (e) Floods: whoever writes much draws few letters, and hides nobody who means it. */
+/* eslint-disable vitest/no-standalone-expect -- each row is a test (test/support/attack.ts) */
 import { afterAll, beforeAll, expect } from 'vitest'
 import { attacks, DAY_MS, RECTIFY, STOLEN } from '../support/attack.ts'
 import { WalkHarness } from '../support/walk-harness.ts'

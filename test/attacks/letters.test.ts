@@ -1,4 +1,5 @@
 /** (b) What stands in a letter: it orders nothing, reaches nobody, and is never said back. */
+/* eslint-disable vitest/no-standalone-expect -- each row is a test (test/support/attack.ts) */
 import { afterAll, beforeAll, expect, vi } from 'vitest'
 import type { Attack, Scene } from '../support/attack.ts'
 import { attacks, CANARY, RECTIFY, STOLEN } from '../support/attack.ts'
@@ -201,12 +202,14 @@ attacks(
           const find = register.find.bind(register)
           const put = outbox.put.bind(outbox)
           const spies = [
-            vi
-              .spyOn(register, 'find')
-              .mockImplementation((email) => (calls.push('look-up'), find(email))),
-            vi
-              .spyOn(outbox, 'put')
-              .mockImplementation((...all) => (calls.push(all[0].kind), put(...all))),
+            vi.spyOn(register, 'find').mockImplementation((email) => {
+              calls.push('look-up')
+              return find(email)
+            }),
+            vi.spyOn(outbox, 'put').mockImplementation((...all) => {
+              calls.push(all[0].kind)
+              return put(...all)
+            }),
           ]
           await scene.send(
             scene.theft({

@@ -1,4 +1,5 @@
 /** (c) The owner's approval: nobody but the owner says yes, and only to what was asked. */
+/* eslint-disable vitest/no-standalone-expect -- each row is a test (test/support/attack.ts) */
 import { afterAll, beforeAll, expect } from 'vitest'
 import { secondCode } from '../../src/approval/second-yes.ts'
 import type { Attack, Scene } from '../support/attack.ts'

@@ -1,6 +1,7 @@
 /** (d) The owner's pages over real HTTP: a link shows a number and no more, and only a known phone decides. */
+/* eslint-disable vitest/no-standalone-expect -- each row is a test (test/support/attack.ts) */
 import { createServer, request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { START } from '../../src/app/roles.ts'
@@ -19,12 +20,18 @@ let base = ''
 let phone = ''
 let revoked = ''
 
-async function freePort(): Promise<number> {
-  const server = createServer()
+/** The port at which a server listens from now on. */
+async function listen(server: Server): Promise<number> {
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
   const address = server.address()
-  await new Promise((done) => server.close(done))
   return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server)
+  await new Promise((done) => server.close(done))
+  return port
 }
 
 beforeAll(async () => {
@@ -35,10 +42,8 @@ beforeAll(async () => {
   await world.devices.setCode(CODE)
   phone = await world.devices.remember()
   revoked = await world.devices.remember()
-  const last = (await world.devices.list()).find(({ id }) => id !== undefined)
   for (const { id } of await world.devices.list())
     if ((await world.devices.knows(revoked)) === id) await world.devices.revoke(id)
-  expect(last).toBeDefined()
   desk = await START.desk({ ...world, config: { ...world.config, port } }, new BellsInTurn())
 })
 afterAll(async () => {
@@ -474,8 +479,8 @@ attacks(
         ]
         for (const one of paths) {
           const { status, text } = await go(one, { cookie: owner() })
-          expect(status, one).toBeGreaterThanOrEqual(400)
-          expect(status, one).toBeLessThan(500)
+          expect(status).toBeGreaterThanOrEqual(400)
+          expect(status).toBeLessThan(500)
           expect(text).not.toMatch(/Тестова|root:|"name"/)
         }
       },
@@ -515,7 +520,7 @@ attacks(
           '/r/x',
         ]) {
           const { headers } = await go(one, { cookie: owner() })
-          expect(headers['content-security-policy'], one).toMatch(
+          expect(headers['content-security-policy']).toMatch(
             /default-src 'none'.*frame-ancestors 'none'/,
           )
           expect(headers['x-frame-options']).toBe('DENY')
@@ -616,8 +621,7 @@ describeInBrowser('in a real browser', () => {
             calls += 1
             answer.end('x')
           })
-          await new Promise<void>((done) => void listener.listen(0, '127.0.0.1', done))
-          const { port } = listener.address() as AddressInfo
+          const port = await listen(listener)
           const out = `http://127.0.0.1:${port}`
           const html = `<p>Прошу исправить телефон на ${STOLEN}.</p><img src="${out}/1"><script>fetch("${out}/2");top.location="${out}/3"</script><link rel=stylesheet href="${out}/4"><iframe src="${out}/5"></iframe><style>@import "${out}/6";body{background:url(${out}/7)}</style><form action="${out}/8"><button>x</button></form><meta http-equiv=refresh content="0;url=${out}/9"><video src="${out}/10" autoplay></video>`
           const raw = Buffer.from(

@@ -1,4 +1,5 @@
 /** (a) Letters in the name of somebody else: a forged From destroys, changes and discloses nothing. */
+/* eslint-disable vitest/no-standalone-expect -- each row is a test (test/support/attack.ts) */
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Attack, Scene } from '../support/attack.ts'
 import { attacks, CANARY, CEASE, STOLEN } from '../support/attack.ts'

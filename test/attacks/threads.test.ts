@@ -1,4 +1,5 @@
 /** (b) Codes, marks and threads: a yes counts for the one who said it, and for what was asked. */
+/* eslint-disable vitest/no-standalone-expect -- each row is a test (test/support/attack.ts) */
 import { afterAll, beforeAll, expect } from 'vitest'
 import { attacks, CANARY, CEASE, codeOf, DAY_MS, RECTIFY, STOLEN } from '../support/attack.ts'
 import type { Scene } from '../support/attack.ts'
@@ -363,20 +364,17 @@ attacks(
       async play(scene) {
         const body = `Мой адрес: ${scene.victim}\nПрошу исправить телефон на ${STOLEN}. Также прекратите обработку и уничтожьте мои данные.`
         await scene.send(scene.theft({ body }))
-        const asked = (await scene.letters()).filter(({ kind }) => kind === 'confirm-address')
-        const [first] = asked
-        if (first !== undefined) {
-          await scene.reply(scene.victim, first, 'Это не я')
-          for (const request of await scene.requests())
-            if (request.number !== first.number) {
-              const ack = (await scene.letters()).find(
-                ({ to, number }) => to === scene.thief && number === request.number,
-              )
-              if (ack !== undefined) await scene.reply(scene.thief, ack, `Код: ${codeOf(first)}`)
-              expect(await scene.namesOf(request)).not.toContain('address-confirmed')
-            }
-        }
+        const letters = await scene.letters()
+        const yes = letters.find(({ kind }) => kind === 'confirm-address')
+        const other = letters.find(({ to, number }) => to === scene.thief && number !== yes?.number)
+        if (yes === undefined || other === undefined)
+          throw new Error('two requests are asked about')
+        await scene.reply(scene.victim, yes, 'Да')
+        await scene.reply(scene.thief, other, `Код: ${codeOf(yes)}`)
+        expect(await scene.namesOf(yes)).toContain('address-confirmed')
+        expect(await scene.namesOf(other)).not.toContain('address-confirmed')
       },
+      ownerIsPlayed: true,
     },
     {
       name: 'a third party in the thread sees and changes nothing',

@@ -36,7 +36,7 @@ export const GUARDS: readonly Guard[] = [
     text: "if (joining.answer.say !== 'confirm' && !isRestated) return []",
     without: '',
     attacks: 'threads.test.ts',
-    name: 'an absence notice without a sign',
+    name: '«Что это?» from the victim, signed',
   },
   {
     what: 'values come from the writer’s own letter alone',
@@ -113,7 +113,7 @@ export const GUARDS: readonly Guard[] = [
   {
     what: 'a code that was withheld counts for nobody',
     file: 'src/request/identity.ts',
-    text: "if (isWithheld(request, 'confirm-address', event.seq)) continue",
+    text: "if (isWithheld(request, 'confirm-address', event.seq)) return null",
     without: '',
     attacks: 'threads.test.ts',
     name: 'a letter that was withheld',
