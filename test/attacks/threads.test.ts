@@ -287,6 +287,10 @@ attacks(
       async play(scene) {
         const { ack } = await theft(scene)
         await scene.reply(scene.victim, ack, 'Да', { signedBy: null })
+        // A later letter to the thief is newer than the question to the victim.
+        await scene.reply(scene.thief, ack, 'Код: 123456')
+        const later = await got(scene, scene.thief, 'code-wrong')
+        await scene.reply(scene.victim, later, 'Да', { signedBy: null })
         await stillWaits(scene)
       },
     },
@@ -430,6 +434,22 @@ attacks(
           body: 'Это не я',
         })
         expect(await scene.namesOf({ number })).not.toContain('disowned')
+      },
+      ...OWN_VALUE,
+    },
+    {
+      name: 'a retraction in the victim’s name without a mark takes nothing back',
+      async play(scene) {
+        await honest(scene, 'person.example')
+        const { number } = await scene.only()
+        const body = 'Передумала, ничего исправлять не надо.'
+        await scene.send({
+          from: scene.victim,
+          signedBy: null,
+          subject: `Re: [№ ${number}]`,
+          body,
+        })
+        expect(await scene.namesOf({ number })).not.toContain('letter-joined')
       },
       ...OWN_VALUE,
     },

@@ -41,8 +41,8 @@ export const GUARDS: readonly Guard[] = [
   {
     what: 'values come from the writer’s own letter alone',
     file: 'src/request/join.ts',
-    text: 'return isOpen && isTheirs(joining, ports) ? letter.understanding.changes : []',
-    without: 'return isOpen ? letter.understanding.changes : []',
+    text: 'return joining.sender === joining.request.details.writer && isTheirs(joining, ports)',
+    without: 'return joining.sender === joining.request.details.writer',
     attacks: 'threads.test.ts',
     name: 'any six digits bring no value',
   },
