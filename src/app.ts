@@ -27,6 +27,7 @@ export { createSimulation } from './app/simulation.ts'
 export type { Simulated, Simulation } from './app/simulation.ts'
 export { readTable } from './edge/table-file.ts'
 export { createLog }
+export { newOwnerCode } from './edge/owner-code.ts'
 export { OwnersDesk, ownersDesk } from './app/owners-desk.ts'
 export type { Backlog, ByHand, Pen, ReplyRow } from './app/owners-desk.ts'
 export { probeServers } from './app/probe.ts'

@@ -178,6 +178,19 @@ class Reader {
     return value?.toLowerCase() ?? null
   }
 
+  /** The owner's code and cookie go over it: without TLS to this machine alone. */
+  publicUrl(): string | null {
+    const value = this.url('PUBLIC_URL', ['https:', 'http:'], 'https://privacy.example.kz')
+    if (value === null) return null
+    const { protocol, hostname } = new URL(value)
+    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+    if (protocol === 'https:' || isHere) return value
+    this.faults.push(
+      'PUBLIC_URL has no TLS: write it with https://, as http:// reaches this machine alone.',
+    )
+    return null
+  }
+
   port(): number {
     const typed = this.text('PORT') ?? '0'
     if (/^\d{1,5}$/.test(typed) && Number(typed) <= 65_535) return Number(typed)
@@ -214,7 +227,7 @@ function read(reader: Reader, needs: Needs): Config {
     imap: reader.mail('IMAP_URL', needs.mail),
     smtp: reader.mail('SMTP_URL', needs.mail),
     ownerEmail: reader.owner(needs.mail),
-    publicUrl: reader.url('PUBLIC_URL', ['https:', 'http:'], 'https://privacy.example.kz'),
+    publicUrl: reader.publicUrl(),
     host: reader.text('HOST') ?? '127.0.0.1',
     port: reader.port(),
     secretKey: reader.secretKey(reader.text('DATABASE_URL') !== null),

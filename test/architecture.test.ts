@@ -18,7 +18,8 @@ const inOrder: Readonly<Record<string, string>> = {
     'export const start = new Date(0) // never new Date() here',
   ].join('\n'),
   'src/edge/clock.ts': "import { setTimeout } from 'node:timers/promises'",
-  'src/app.ts': "import { now } from './edge/clock.ts'",
+  'src/edge/page.tsx': "import type { Child } from 'hono/jsx'",
+  'src/app.ts': "import { now } from './edge/clock.ts'\nimport { Page } from './edge/page.tsx'",
   'src/demo/demo.ts': "import { createServer } from 'node:net'\nimport { app } from '../app.ts'",
   'src/commands/demo.ts': "import { demo } from '../demo/demo.ts'",
   'src/cli.ts': "import { Command } from 'commander'\nimport { demo } from './commands/demo.ts'",
@@ -33,9 +34,10 @@ function offencesWith(path: string, source: string): readonly string[] {
 
 test('the house keeps its import rule', () => {
   const paths = [...filesBelow('src'), ...filesBelow('workers')].filter((path) =>
-    path.endsWith('.ts'),
+    /\.tsx?$/.test(path),
   )
   expect(paths).toContain('src/cli.ts')
+  expect(paths).toContain('src/edge/desk/pages.tsx')
   expect(offences(new Map(paths.map((path) => [path, readFileSync(path, 'utf8')])))).toEqual([])
 })
 
@@ -158,6 +160,42 @@ describe('the import rule', () => {
       'src/approval/ask.ts',
       'export const load = (name: string) => import(name)',
       'src/approval/ask.ts imports what only the running program knows',
+    ],
+    [
+      'a room that writes markup',
+      'src/reply/letter.tsx',
+      'export const letter = <p>no</p>',
+      'src/reply/letter.tsx has markup, which only edge/ writes',
+    ],
+    [
+      'a room that knows a page',
+      'src/reply/write.ts',
+      "import { Page } from '../edge/page.tsx'",
+      'src/reply/write.ts may not import src/edge/page.tsx',
+    ],
+    [
+      'a room that makes elements without markup',
+      'src/reply/write.ts',
+      "import { jsx } from 'hono/jsx'",
+      'src/reply/write.ts touches the world with hono',
+    ],
+    [
+      'a barrel of pages',
+      'src/edge/desk/index.tsx',
+      "export * from '../page.tsx'",
+      'src/edge/desk/index.tsx is a barrel',
+    ],
+    [
+      'an import without its ending',
+      'src/edge/clock.ts',
+      "import { Page } from './page.js'",
+      'src/edge/clock.ts imports ./page.js, which does not end in .ts or .tsx',
+    ],
+    [
+      'two pages that import each other',
+      'src/edge/page.tsx',
+      "import { b } from './page.tsx'",
+      'src/edge/page.tsx → src/edge/page.tsx',
     ],
     ['a file without a room', 'src/utils.ts', '', 'src/utils.ts has no place in the house'],
     [

@@ -202,3 +202,17 @@ test('every setting that may hold a password is kept from being printed', () => 
   for (const name of NAMES.filter((each) => /_URL$|KEY/.test(each) && each !== 'PUBLIC_URL'))
     expect(SECRETS.has(name)).toBe(true)
 })
+
+test('the owner’s pages are reached over TLS, or on this machine alone', () => {
+  const read = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL }, { mail: false }, () => null)
+  expect(read('http://privacy.example.kz')).toMatchObject({
+    ok: false,
+    faults: [expect.stringContaining('PUBLIC_URL has no TLS')],
+  })
+  for (const url of [
+    'https://privacy.example.kz',
+    'http://127.0.0.1:8080',
+    'http://localhost:8080',
+  ])
+    expect(read(url)).toMatchObject({ ok: true, config: { publicUrl: url } })
+})

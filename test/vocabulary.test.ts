@@ -5,7 +5,7 @@ import { filesBelow } from './support/files.ts'
 
 test('the comments of the sources say what is, and nothing waits there as a TODO', () => {
   const sources = [...filesBelow('src'), ...filesBelow('workers')]
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
   const comment = /^\s*(?:\*|\/\*|\/\/).*\bshould\b|\s\/\/ .*\bshould\b/im
   const said = sources.filter(({ text }) => comment.test(text) || /\bTODO\b/.test(text))

@@ -16,6 +16,7 @@ import { readTypedPhone } from '../letter/values/typed-phone.ts'
 import { maskEmail } from '../reply/mask.ts'
 import type { NewEvent } from '../request/event.ts'
 import { textFact } from '../request/event.ts'
+import type { AuthorityKind } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { eventsNamed } from '../request/request.ts'
 import type { Queue } from '../edge/queue.ts'
@@ -53,7 +54,7 @@ interface Opened {
 }
 
 /** The owner's pages on the walk of a request. */
-export class OwnerPages implements DeskPorts {
+class OwnerPages implements DeskPorts {
   readonly zone: string
   readonly language: DeskPorts['language']
   readonly company: string
@@ -205,7 +206,7 @@ export class OwnerPages implements DeskPorts {
       : this.parts.acts.findByPhone(held.request, held.actor, number)
   }
 
-  async authoritySeen(by: Hand, kind: string): Promise<Outcome> {
+  async authoritySeen(by: Hand, kind: AuthorityKind): Promise<Outcome> {
     const held = await this.held(by)
     if (held === null) return 'changed'
     if (!(await this.parts.acts.authoritySeen(held.request, held.actor, kind)))

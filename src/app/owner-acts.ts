@@ -10,6 +10,7 @@ import type { PersonRecord } from '../action/holder.ts'
 import { runAt } from '../action/run-at.ts'
 import type { NewEvent } from '../request/event.ts'
 import { textFact } from '../request/event.ts'
+import type { AuthorityKind } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, planVersion, searchedAddress } from '../request/request.ts'
 import { transition } from '../request/transition.ts'
@@ -129,7 +130,11 @@ export class OwnerActs {
   }
 
   /** The owner saw by what right somebody acts for the person (A3); no copy of it is kept. @returns false when it is too late */
-  async authoritySeen(request: PrivacyRequest, actor: Actor, kind: string): Promise<boolean> {
+  async authoritySeen(
+    request: PrivacyRequest,
+    actor: Actor,
+    kind: AuthorityKind,
+  ): Promise<boolean> {
     if (transition(request.state, 'authority-seen') === undefined) return false
     return this.world.requests.append(request, [
       {

@@ -10,6 +10,7 @@ import { deadlines } from '../policy/term.ts'
 import { textFact } from '../request/event.ts'
 import { requestNumber } from '../request/number.ts'
 import { earliestDue, open, owedFrom } from '../request/open.ts'
+import type { AuthorityKind } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent } from '../request/request.ts'
 import { transition } from '../request/transition.ts'
@@ -132,6 +133,11 @@ export class OwnersDesk {
     return 'Noted that you called the number on record.'
   }
 
+  /** The owner's page of a request; '' where the desk has no public address. */
+  link(request: PrivacyRequest): string {
+    return this.parts.context().linkTo(request)
+  }
+
   /** @throws Fault config.invalid where the desk has no public address */
   async newLink(request: PrivacyRequest): Promise<string> {
     if (this.world.config.publicUrl === null)
@@ -143,7 +149,7 @@ export class OwnersDesk {
     return this.parts.context().linkTo(renewed ?? request)
   }
 
-  async authoritySeen(request: PrivacyRequest, kind: string): Promise<string> {
+  async authoritySeen(request: PrivacyRequest, kind: AuthorityKind): Promise<string> {
     if (!(await this.parts.acts.authoritySeen(request, AT_TERMINAL, kind)))
       throw notDone('this request is decided already')
     await walkRequest(request.number, this.parts)

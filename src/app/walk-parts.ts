@@ -17,8 +17,6 @@ import { matchSubject } from '../letter/subject.ts'
 import { civilDate, workingDaysBetween, asCivilDate } from '../policy/calendar.ts'
 import { deadlines } from '../policy/term.ts'
 import { withoutFiles } from '../edge/without-documents.ts'
-import { documentsIn } from '../letter/documents.ts'
-import { separate } from '../letter/own-words/quotes.ts'
 import { codeUntil } from '../request/confirmation.ts'
 import type { JoinPorts } from '../request/join.ts'
 import type { OpenPorts } from '../request/open.ts'
@@ -191,9 +189,11 @@ async function withoutDocuments(
 ): Promise<(raw: Buffer) => Buffer> {
   const raw = await world.letters.openRaw(idStart)
   if (raw === null) return (same) => same
-  const parsed = await reader.read(raw)
-  const names = documentsIn(parsed, separate(parsed.text).own)
-  return (kept) => withoutFiles(kept, names)
+  const { documents = [] } = await reader.understand(
+    await reader.read(raw),
+    understandContext(world),
+  )
+  return (kept) => withoutFiles(kept, documents)
 }
 
 /** @param reader closed with the parts */

@@ -62,8 +62,7 @@ export function hasWords(text: string): boolean {
  */
 const FIRST_WORD = /^(\p{L}{1,12})(?:\s{0,20}:|\s{1,20}[—–-]\s|[\s.,:;!—–-]{0,20}(?:\n|$))/u
 
-function firstWord(text: string): { readonly word: string; readonly rest: string } {
-  const trimmed = plain(text)
+function firstWord(trimmed: string): { readonly word: string; readonly rest: string } {
   const [head = '', word = ''] = FIRST_WORD.exec(trimmed) ?? []
   const rest = trimmed
     .slice(head.length)
@@ -76,19 +75,20 @@ function firstWord(text: string): { readonly word: string; readonly rest: string
  * @param text the owner's own words, quotes and signature already taken away
  */
 export function readAnswer(text: string): Answer {
-  const { word, rest } = firstWord(text)
-  const code = destroyCode(text)
+  const trimmed = plain(text)
+  const { word, rest } = firstWord(trimmed)
+  const code = destroyCode(trimmed)
   if (code !== null) return { say: 'destroy', code }
   if (UNDO.includes(word) && (rest === '' || isManners(rest))) return { say: 'undo' }
   return readDecision(word, rest)
 }
 
 /** The first line is the whole answer: what stands below it may only be manners. */
-function destroyCode(text: string): string | null {
-  const [first = '', ...lines] = plain(text).split('\n')
-  const rest = lines.join('\n').trim()
-  if (rest !== '' && !isManners(rest)) return null
-  return DESTROY.exec(first.trim())?.[1] ?? null
+function destroyCode(trimmed: string): string | null {
+  const [first = ''] = trimmed.split('\n', 1)
+  const code = DESTROY.exec(first.trim())?.[1] ?? null
+  const rest = trimmed.slice(first.length).trim()
+  return rest === '' || isManners(rest) ? code : null
 }
 
 function readDecision(word: string, rest: string): Answer {

@@ -1,30 +1,13 @@
 /** How the owner gets to the pages: the code, the links, the phones that are remembered. */
-import { randomInt } from 'node:crypto'
 import type { Command } from 'commander'
 import { Fault } from '../errors.ts'
 import { out, outJson, table, talk } from './terminal.ts'
 import { findRequest } from './requests-find.ts'
-import { ownersDesk } from '../app.ts'
+import { newOwnerCode, ownersDesk } from '../app.ts'
 import { withWorld } from './with-world.ts'
 
-const CODE_DIGITS = 6
-
-/** Not what everybody tries first. */
-function isEasy(code: string): boolean {
-  const digits = Array.from(code, Number)
-  const isRow = digits.every((digit, at) => at === 0 || digit - (digits[at - 1] ?? 0) === 1)
-  return new Set(digits).size < 3 || isRow
-}
-
-function newCode(): string {
-  for (;;) {
-    const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
-    if (!isEasy(code)) return code
-  }
-}
-
 async function setCode(options: { readonly json?: boolean }): Promise<void> {
-  const code = newCode()
+  const code = newOwnerCode()
   await withWorld(({ devices }) => devices.setCode(code))
   if (options.json === true) outJson({ code })
   else out(code)

@@ -7,6 +7,7 @@ import type { Field } from '../letter/letter.ts'
 import { maskEmail, maskValue } from '../reply/mask.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, searchedAddress, wantedChanges } from '../request/request.ts'
+import { proofLine, undoUntil } from './requests-proof.ts'
 import { out, table, talk } from './terminal.ts'
 
 /** The strictest date still open; '' when nothing is. */
@@ -120,6 +121,9 @@ export function printRequest(
   const address = searchedAddress(request)
   out(`${request.number}  ${request.kind}, ${request.state}, received on ${request.receivedOn}`)
   if (address !== null) out(`address: ${reveal ? address : maskEmail(address)}`)
+  out(`who asks: ${proofLine(request)}`)
+  const until = undoUntil(request)
+  if (until !== null) out(`can be taken back until ${until}: requests undo ${request.number}`)
   for (const { field, to } of wantedChanges(request))
     out(`asks for ${field}: ${show(field, to, reveal)}`)
   printPlan(request, reveal)

@@ -1,22 +1,27 @@
 /** The whole walk on this machine: an own mailbox, an own database, nothing outside loopback. */
 import { join, resolve } from 'node:path'
 import { createApp, createLog, ownersDesk, shippedPolicy } from '../app.ts'
-import type { OwnersDesk } from '../app.ts'
 import type { Config } from '../config.ts'
-import type { PrivacyRequest } from '../request/request.ts'
+import { writeMessageId } from '../letter/reference.ts'
+import { lastEvent } from '../request/request.ts'
 import { Narrator } from './narrator.ts'
-import { LETTERS, PEOPLE, anotherLetter, rawLetter } from './letters.ts'
+import { LETTERS, PEOPLE, RECEIVING_SERVER, anotherLetter, rawLetter } from './letters.ts'
 import type { SampleLetter } from './letters.ts'
 import { startMailWorld } from './mailbox/mail-world.ts'
 import type { MailWorld } from './mailbox/mail-world.ts'
-import { answerAsOwner, until, wordsOf } from './owner.ts'
+import { freePort } from './mailbox/listen.ts'
+import { until } from './owner.ts'
 import { play } from './play.ts'
+import { SETTLE_MS, settled } from './settled.ts'
+import { carryThrough, destroyOne } from './stories.ts'
 import type { Stage } from './stage.ts'
 
 const PASSWORD = 'demo'
-const SETTLE_MS = 60_000
 
-function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
+/** The owner code of the demo; a real one is made by `owner code`. */
+const OWNER_CODE = '270416'
+
+function configFor(dataDir: string, mail: MailWorld, mailbox: string, port: number): Config {
   const login = { host: '127.0.0.1', security: 'plain', user: mailbox, password: PASSWORD } as const
   return {
     databaseUrl: null,
@@ -24,49 +29,64 @@ function configFor(dataDir: string, mail: MailWorld, mailbox: string): Config {
     imap: { ...login, port: mail.imapPort },
     smtp: { ...login, port: mail.smtpPort },
     ownerEmail: mailbox,
-    publicUrl: null,
+    publicUrl: `http://127.0.0.1:${port}`,
     host: '127.0.0.1',
-    port: 0,
+    port,
     secretKey: null,
     alertUrl: null,
     dataDir,
     policyFile: '',
-    trustedAuthservId: null,
+    trustedAuthservId: RECEIVING_SERVER,
     logLevel: 'info',
   }
 }
 
-/** Nobody has anything to do any more: every letter decided, everything owed sent. */
-async function settled({ app }: Stage): Promise<boolean> {
-  const { letters, requests } = app.world
-  const counts = await letters.counts()
-  if ((counts['undecided'] ?? 0) > 0) return false
-  for (const number of await requests.list(false)) {
-    const replies = await app.world.outbox.ofRequest(number)
-    if (replies.length === 0 || replies.some(({ state }) => state !== 'sent')) return false
-    const request = await requests.load(number)
-    if (request === null || ['received', 'approved', 'fulfilled'].includes(request.state))
-      return false
+/** Brings a letter in, and waits until everything that follows is done. */
+async function delivered(stage: Stage, letter: SampleLetter, id: string): Promise<void> {
+  const { mail, mailbox, app } = stage
+  const { letters } = app.world
+  const before = Object.values(await letters.counts()).reduce<number>(sum, 0)
+  mail.imap.deliver(mailbox, rawLetter(letter, mailbox, id, new Date()))
+  const isDecided = async (): Promise<boolean> => {
+    const counts = await letters.counts()
+    const all = Object.values(counts).reduce<number>(sum, 0)
+    return all > before && (counts['undecided'] ?? 0) === 0
   }
-  return true
+  await until(isDecided, SETTLE_MS)
+  await until(() => settled(stage), SETTLE_MS)
+}
+
+/** Whoever sent an unsigned letter answers the acknowledgement, and its mark proves the mailbox. */
+async function answerAsPerson(stage: Stage, letter: SampleLetter, id: string): Promise<void> {
+  const { desk, say, app } = stage
+  const requests = await desk.list(true)
+  const asked = requests.find(
+    ({ details, state }) => details.writer === letter.from && state === 'awaiting-identity',
+  )
+  const words = letter.answers
+  if (asked === undefined || words === undefined) return
+  const kind = asked.kind === 'cease' ? 'acknowledgement-cease' : 'acknowledgement-rectify'
+  const inReplyTo = writeMessageId(
+    app.world.vault.idKey,
+    { about: asked.number, kind, version: 1 },
+    stage.mailbox.split('@', 2)[1] ?? 'localhost',
+  )
+  say(`         ${letter.name} answers: ${words}`)
+  await delivered(
+    stage,
+    { ...letter, body: words, subject: `Re: ${letter.subject}`, inReplyTo },
+    id,
+  )
 }
 
 async function deliverAll(stage: Stage, letters: readonly SampleLetter[]): Promise<void> {
-  const { mail, mailbox, say, narrator } = stage
+  const { say, narrator } = stage
   for (const [index, letter] of letters.entries()) {
     say(`\n[${index + 1}/${letters.length}] ${letter.name}: «${letter.subject}»`)
     say(`         ${letter.shows}`)
     const id = `demo-${Date.now()}-${index}`
-    const before = Object.values(await stage.app.world.letters.counts()).reduce<number>(sum, 0)
-    mail.imap.deliver(mailbox, rawLetter(letter, mailbox, id, new Date()))
-    const isDecided = async (): Promise<boolean> => {
-      const counts = await stage.app.world.letters.counts()
-      return (
-        Object.values(counts).reduce<number>(sum, 0) > before && (counts['undecided'] ?? 0) === 0
-      )
-    }
-    await until(isDecided, SETTLE_MS)
-    await until(() => settled(stage), SETTLE_MS)
+    await delivered(stage, letter, id)
+    if (letter.answers !== undefined) await answerAsPerson(stage, letter, `${id}-yes`)
   }
   say(`\n${narrator.clock()}  ${letters.length} letters in, everything owed is sent.`)
 }
@@ -78,43 +98,6 @@ function isTerminal(): boolean {
 
 const sum = (total: number, count: number | undefined): number => total + (count ?? 0)
 
-/** The newest request of Anna's that waits for the owner and can be carried out. */
-async function waitingForYes(desk: OwnersDesk): Promise<PrivacyRequest | undefined> {
-  const waiting = (await desk.list(true)).filter(({ state }) => state === 'awaiting-approval')
-  return waiting.find(
-    ({ details, kind }) => details.writer === LETTERS[0]?.from && kind === 'rectify',
-  )
-}
-
-async function carryThrough(stage: Stage): Promise<void> {
-  const { desk, say, app } = stage
-  const request = await waitingForYes(desk)
-  if (request === undefined) return
-  const { number } = request
-  say(`\n--- One request from letter to reply: ${number} ---`)
-  say('\nThe owner reads, on a phone:\n')
-  say(indented(await wordsOf(app.world.outbox, `${number}.approval.1`)))
-  say('\nand answers with one word: ДА\n')
-  await answerAsOwner(stage, number, 'ДА')
-  const isClosed = async (): Promise<boolean> => (await desk.load(number))?.state === 'closed'
-  await until(isClosed, SETTLE_MS)
-  const closed = await desk.load(number)
-  const final = closed?.events.find(({ name }) => name === 'corrected')
-  say('\nThe person reads:\n')
-  say(indented(await wordsOf(app.world.outbox, `${number}.corrected.${final?.seq ?? 0}`)))
-  say('\nWhat is on record, every entry chained to the one before:\n')
-  for (const { at, name, actor } of closed?.events ?? [])
-    say(`  ${at.toISOString().slice(11, 23)}  ${name.padEnd(16)} ${actor}`)
-}
-
-function indented(text: string): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `  | ${line}`.trimEnd())
-    .join('\n')
-}
-
 async function summary(stage: Stage): Promise<void> {
   const { desk, say, narrator, app } = stage
   const open = await desk.list(true)
@@ -124,10 +107,17 @@ async function summary(stage: Stage): Promise<void> {
   for (const { number, kind, state, receivedOn } of open)
     say(`  ${number}  ${kind.padEnd(8)} ${state}, received on ${receivedOn}`)
   say(`  and ${held.length} in the holding pen`)
-  const [first] = open
+  const first = open.find(
+    (request) =>
+      request.state === 'awaiting-approval' &&
+      request.kind === 'rectify' &&
+      lastEvent(request, 'planned')?.facts['possible'] === true,
+  )
   const number = first?.number ?? 'NUMBER'
-  if (isTerminal()) say(`\nApprove one here and now: type  approve ${number}  below.`)
-  else {
+  if (isTerminal()) {
+    say(`\nApprove one here and now: type  approve ${number}  below, or on the owner's page:`)
+    if (first !== undefined) say(`  ${desk.link(first)}   (owner code: ${OWNER_CODE})`)
+  } else {
     say('\nApprove one, and the next run of the demo sends the final reply:')
     say(`  DATA_DIR=${app.world.config.dataDir} npx privacy-mailbot requests approve ${number}`)
   }
@@ -143,6 +133,7 @@ async function summary(stage: Stage): Promise<void> {
 async function perform(stage: Stage): Promise<void> {
   const { app, say } = stage
   const earlier = (await app.world.requests.list(false)).length
+  await app.world.devices.setCode(OWNER_CODE)
   for (const person of PEOPLE) await app.world.register.add(person)
   if (earlier > 0) {
     const run = Number((await app.world.places.read('demo-runs')) ?? '1')
@@ -150,6 +141,7 @@ async function perform(stage: Stage): Promise<void> {
     await deliverAll(stage, [anotherLetter(earlier + run)])
   } else await deliverAll(stage, LETTERS)
   await carryThrough(stage)
+  await destroyOne(stage)
   await summary(stage)
 }
 
@@ -161,14 +153,19 @@ export async function runDemo(): Promise<void> {
   const { policy } = shipped
   const promises = {
     ...shipped,
-    policy: { ...policy, mailbox: { ...policy.mailbox, sentCopy: 'append' as const } },
+    policy: {
+      ...policy,
+      mailbox: { ...policy.mailbox, sentCopy: 'append' as const },
+      // Nobody watches a demo until the next working morning.
+      undo: { ...policy.undo, destruction: 'at-once' as const },
+    },
   }
   const mailbox = policy.mailbox.address
   say('privacy-mailbot demo: an own mailbox and database on this machine; nothing leaves it.\n')
   const mail = await startMailWorld({ password: PASSWORD, keptIn: join(dataDir, 'mail') })
   const narrator = new Narrator(say)
   const log = createLog('info', narrator)
-  const config = configFor(dataDir, mail, mailbox)
+  const config = configFor(dataDir, mail, mailbox, await freePort())
   const roles = ['poller', 'requests', 'replies', 'clock', 'desk'] as const
   try {
     const app = await createApp({ config, promises, log, onTalk: say }, roles)

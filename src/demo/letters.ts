@@ -10,6 +10,23 @@ export interface SampleLetter {
   readonly body: string
   /** Header lines of its own. */
   readonly headers?: readonly string[]
+  /** Nothing proves the sender: no result of the receiving server stands above it. */
+  readonly isUnproven?: boolean
+  /** What the person answers when the bot asks to confirm the address. */
+  readonly answers?: string
+  /** The Message-ID of the letter of ours that is answered. */
+  readonly inReplyTo?: string
+}
+
+/** The server of the demo's mailbox, which notes above every letter how its sender was proven. */
+export const RECEIVING_SERVER = 'mx.demo.example'
+
+/** As RFC 8601 has it: what stands there is believed, since nobody else can write above that server's line. */
+function resultsOf({ from, isUnproven = false }: SampleLetter): string {
+  const domain = from.slice(from.indexOf('@') + 1)
+  return isUnproven
+    ? `Authentication-Results: ${RECEIVING_SERVER}; spf=none smtp.mailfrom=${domain}`
+    : `Authentication-Results: ${RECEIVING_SERVER}; dmarc=pass header.from=${domain}; spf=pass smtp.mailfrom=${domain}`
 }
 
 export const PEOPLE: readonly Fields[] = [
@@ -46,7 +63,9 @@ export const LETTERS: readonly SampleLetter[] = [
     body: 'Прошу прекратить обработку моих персональных данных.\nМой адрес: petr@person.example',
   },
   {
-    shows: 'in English: the same demand',
+    shows: 'in English, and comes unsigned: the bot asks to confirm; answered with Yes',
+    isUnproven: true,
+    answers: 'Yes',
     from: 'emma@person.example',
     name: 'Emma Sample',
     subject: 'Stop processing personal data',
@@ -60,7 +79,8 @@ export const LETTERS: readonly SampleLetter[] = [
     body: 'Добрый день, у вас неверно записано моё имя. Мой адрес maya@person.example',
   },
   {
-    shows: 'somebody else writes in Anna’s name: nothing can be approved',
+    shows:
+      'somebody else writes in Anna’s name: Anna’s own address is asked, nothing can be approved',
     from: 'stranger@elsewhere.example',
     name: 'Анна Примерова',
     subject: RECTIFY,
@@ -104,12 +124,14 @@ const encoded = (text: string): string =>
 /** The letter as a mail server would hand it over. `id` makes it one of its own. */
 export function rawLetter(letter: SampleLetter, to: string, id: string, at: Date): Buffer {
   const lines = [
+    resultsOf(letter),
     `Return-Path: <${letter.from}>`,
     `From: ${encoded(letter.name)} <${letter.from}>`,
     `To: <${to}>`,
     `Subject: ${encoded(letter.subject)}`,
     `Message-ID: <${id}@person.example>`,
     `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
+    ...(letter.inReplyTo === undefined ? [] : [`In-Reply-To: ${letter.inReplyTo}`]),
     ...(letter.headers ?? []),
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',

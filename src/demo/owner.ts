@@ -1,7 +1,6 @@
 /** The owner of the demo, who answers from the policy mailbox itself. */
 import { simpleParser } from 'mailparser'
 import { writeMessageId } from '../letter/reference.ts'
-import { planVersion } from '../request/request.ts'
 import type { Stage } from './stage.ts'
 
 /** The words of a letter of the outbox, as a mail program shows them. */
@@ -25,12 +24,15 @@ export async function until(isTrue: () => Promise<boolean>, withinMs: number): P
 }
 
 /** A reply as a phone's mail program sends it: to the mailbox itself, with a copy in its Sent. */
-export async function answerAsOwner(stage: Stage, number: string, words: string): Promise<void> {
-  const { app, mail, mailbox, desk } = stage
-  const request = await desk.load(number)
-  const version = request === null ? 1 : planVersion(request)
+export async function answerAsOwner(
+  stage: Stage,
+  letter: { readonly number: string; readonly kind: string; readonly version: number },
+  words: string,
+): Promise<void> {
+  const { app, mail, mailbox } = stage
+  const { number, kind, version } = letter
   const domain = mailbox.split('@', 2)[1] ?? 'localhost'
-  const mark = { about: number, kind: 'approval', version }
+  const mark = { about: number, kind, version }
   const answered = writeMessageId(app.world.vault.idKey, mark, domain)
   const raw = Buffer.from(
     [

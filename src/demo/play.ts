@@ -9,7 +9,7 @@ import { anotherLetter, rawLetter } from './letters.ts'
 
 const HELP = `
 Try: list · show NUMBER · approve NUMBER · refuse NUMBER reason · ask NUMBER question
-     letter (one more arrives) · mailbox (to look in with a mail program) · quit`
+     undo NUMBER · letter (one more arrives) · mailbox (to look in with a mail program) · quit`
 
 async function find(stage: Stage, typed: string): Promise<PrivacyRequest> {
   const number = readRequestNumber(typed)
@@ -46,6 +46,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   ask: decide((question) =>
     question === '' ? { say: 'unclear', why: 'no-question' } : { say: 'ask', question },
   ),
+  undo: decide(() => ({ say: 'undo' })),
   async letter({ mail, mailbox }) {
     const now = new Date()
     const letter = anotherLetter(now.getTime() % 90)

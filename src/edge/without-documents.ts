@@ -18,7 +18,8 @@ const REMOVED_LINE = Buffer.from(' [removed]')
 export function withoutFiles(raw: Buffer, names: readonly string[]): Buffer {
   if (names.length === 0) return raw
   try {
-    return cutOut(raw, new Set(names)) ?? headAndWords(raw)
+    const lined = withLineFeeds(raw)
+    return cutOut(lined, new Set(names)) ?? headAndWords(lined)
   } catch {
     return Buffer.from(`\n${REMOVED}\n`)
   }
@@ -32,17 +33,16 @@ interface Place {
 }
 
 function cutOut(raw: Buffer, names: ReadonlySet<string>): Buffer | null {
-  const lined = withLineFeeds(raw)
-  const places = new Survey(lined, names).take()
+  const places = new Survey(raw, names).take()
   if (places === null) return null
-  const prints = new Prints(lined)
+  const prints = new Prints(raw)
   const documents = places.filter(({ what }) => what === 'document')
   for (const { start, end } of documents) prints.add(start, end)
   const isCopy = ({ start, end }: Place): boolean =>
     documents.some(
       (one) =>
         one.end - one.start === end - start &&
-        lined.subarray(one.start, one.end).equals(lined.subarray(start, end)),
+        raw.subarray(one.start, one.end).equals(raw.subarray(start, end)),
     )
   const kept: Buffer[] = []
   let at = 0
@@ -180,7 +180,7 @@ function withoutLines(bytes: Buffer, starts: readonly number[]): Buffer {
 const LF = 0x0a
 const CR = 0x0d
 
-/** As it was read: letters kept on an old Mac have no line feeds. Every byte keeps its place. */
+/** As it was read: letters kept on an old Mac have no line feeds, and get them. */
 function withLineFeeds(raw: Buffer): Buffer {
   if (raw.includes(LF) || !raw.includes(CR)) return raw
   return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
@@ -193,12 +193,11 @@ const VALUE_CHARS_MAX = 2_000
 
 /** The head and the words of a letter that cannot be followed, as a letter of one part. */
 function headAndWords(raw: Buffer): Buffer {
-  const lined = withLineFeeds(raw)
-  const { headers, bodyStart } = readHeadWithinLimits(lined)
+  const { headers, bodyStart } = readHeadWithinLimits(raw)
   const head = headers
     .filter(({ name, value }) => KEPT_HEADERS.test(name) && value.length <= VALUE_CHARS_MAX)
     .map(({ name, value }) => `${name}: ${value.replace(/[\r\n]+/g, ' ')}\r\n`)
-  const { text } = readBody(headers, lined.subarray(bodyStart))
+  const { text } = readBody(headers, raw.subarray(bodyStart))
   const words = text.split('\n').filter((line) => !/\S{40}|\ufffd/u.test(line))
   return Buffer.concat([
     Buffer.from(head.join(''), 'latin1'),

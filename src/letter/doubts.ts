@@ -135,9 +135,10 @@ function doubtRepresentative(facts: Facts, understood: Understanding): Understan
 
 /** Letters with a copy of a document: it hides nothing that is asked, and nobody need look at it. */
 function doubtDocument({ letter, words }: Facts, understood: Understanding): Understanding {
-  if (documentsIn(letter, words).length === 0) return understood
+  const documents = documentsIn(letter, words)
+  if (documents.length === 0) return understood
   const reasons = [...understood.reasons, 'attachment: a copy of a document']
-  return { ...understood, flags: [...understood.flags, 'document'], reasons }
+  return { ...understood, flags: [...understood.flags, 'document'], documents, reasons }
 }
 
 export function unanswered(understood: Understanding, flag: string): Understanding {

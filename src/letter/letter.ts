@@ -112,6 +112,8 @@ export interface Understanding {
    */
   readonly proven: 'dkim' | 'spf' | null
   readonly flags: readonly string[]
+  /** The attachments that are copies of identity documents, where it is flagged `document`. */
+  readonly documents?: readonly string[]
   /** Why, one short line each: `subject: exact (ru)`, `stated address: line 3`. */
   readonly reasons: readonly string[]
 }

@@ -111,18 +111,20 @@ export function civilDate(instant: Date, zone: string): CivilDate {
   return asCivilDate(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`)
 }
 
-/** Whether a day counts, and what is to be said of it ('' for an ordinary working day). */
 /** The instant at which the clocks of a zone show a whole hour on a civil day (a zone may change its offset between any two). */
 export function instantAt(date: string, hour: number, zone: string): Date {
   const wanted = Date.parse(`${date}T${String(hour).padStart(2, '0')}:00:00Z`)
   let at = wanted
   // The second round is for days on which the offset changes.
-  for (let round = 0; round < 2; round += 1) at += wanted - wallClock(new Date(at), zone)
+  for (let round = 0; round < 2; round += 1) at += wanted - wallClockMs(new Date(at), zone)
   return new Date(at)
 }
 
-/** What the clocks of a zone show, as if they were in UTC; milliseconds. */
-function wallClock(instant: Date, zone: string): number {
+/** What the clocks of a zone show: the civil day and the time, `10:00`. */
+export function wallClock(
+  instant: Date,
+  zone: string,
+): { readonly date: string; readonly time: string } {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -134,10 +136,19 @@ function wallClock(instant: Date, zone: string): number {
   }).formatToParts(instant)
   const read = (type: Intl.DateTimeFormatPartTypes): string =>
     parts.find((part) => part.type === type)?.value ?? ''
-  const date = `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`
-  return Date.parse(`${date}T${read('hour')}:${read('minute')}:00Z`) + (instant.getTime() % 60_000)
+  return {
+    date: `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`,
+    time: `${read('hour')}:${read('minute')}`,
+  }
 }
 
+/** The same as if it were in UTC; milliseconds. */
+function wallClockMs(instant: Date, zone: string): number {
+  const { date, time } = wallClock(instant, zone)
+  return Date.parse(`${date}T${time}:00Z`) + (instant.getTime() % 60_000)
+}
+
+/** Whether a day counts, and what is to be said of it ('' for an ordinary working day). */
 export interface DayVerdict {
   readonly working: boolean
   readonly why: string

@@ -4,7 +4,7 @@
  */
 import { Fault } from '../errors.ts'
 import type { Language } from '../letter/letter.ts'
-import { civilDate } from '../policy/calendar.ts'
+import { wallClock } from '../policy/calendar.ts'
 
 const MONTHS: Record<Language, readonly string[]> = {
   ru: [
@@ -103,32 +103,14 @@ function zoneName(zone: string, language: Language): string {
 
 /** An instant as the clock on the wall shows it: `22 ноября 2026 г., 14:05 (время Алматы)`. */
 export function formatInstant(instant: Date, zone: string, language: Language): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(instant)
-  const read = (type: Intl.DateTimeFormatPartTypes): string =>
-    parts.find((part) => part.type === type)?.value ?? ''
-  const date = `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`
-  const time = `${read('hour')}:${read('minute')}`
+  const { date, time } = wallClock(instant, zone)
   return `${formatDate(date, language)}, ${time} (${zoneName(zone, language)})`
 }
 
 /** A moment of this year, for a short way off: `24 ноября, 10:00`. */
 export function formatMoment(instant: Date, zone: string, language: Language): string {
-  const day = formatDay(civilDate(instant, zone), language)
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(instant)
-  return `${day}, ${time}`
+  const { date, time } = wallClock(instant, zone)
+  return `${formatDay(date, language)}, ${time}`
 }
 
 const RUSSIAN_PLURAL = new Intl.PluralRules('ru')

@@ -154,6 +154,8 @@ export interface TemplateValues {
   'confirm-address': PersonValues & {
     /** `исправить телефон`. */
     readonly action: string
+    /** The values asked for, so that nobody says yes to somebody else's. */
+    readonly changes: readonly NewValue[]
     readonly code: string
     readonly until: string
     /** It is the new address that a record is to name; else the one on record. */

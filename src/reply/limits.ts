@@ -12,6 +12,9 @@ const LIMITED = {
   clarify: 'question',
   'confirm-address': 'confirmation',
   approval: 'routine',
+  'call-needed': 'routine',
+  'identity-late': 'routine',
+  'not-understood': 'routine',
   held: 'routine',
   flood: 'flood',
 } as const satisfies Partial<Record<LetterName, string>>
@@ -115,19 +118,17 @@ function overSender(counts: Counts): Why | null {
   return !isBeginning && counts.senderDay >= LIMITS.acknowledgementsThen ? 'sender' : null
 }
 
+type Rule = (counts: Counts, lettersPerDay: number) => Why | null
+
+const RULES: Readonly<Record<Limited, Rule>> = {
+  acknowledgement: (counts, perDay) => overSender(counts) ?? overCrowd(counts, perDay),
+  question: overCrowd,
+  confirmation: ({ confirmations }) => (confirmations >= LIMITS.confirmations ? 'sender' : null),
+  routine: ({ routine }, perDay) => (routine >= routineMax(perDay) ? 'owner' : null),
+  flood: ({ floods }) => (floods >= LIMITS.floodLetters ? 'owner' : null),
+}
+
 /** Whether the letter is withheld; null: it goes. No count knows whether anybody is on record. */
 export function whyWithheld(kind: LetterName, counts: Counts, lettersPerDay: number): Why | null {
-  if (!isLimited(kind)) return null
-  switch (LIMITED[kind]) {
-    case 'acknowledgement':
-      return overSender(counts) ?? overCrowd(counts, lettersPerDay)
-    case 'confirmation':
-      return counts.confirmations >= LIMITS.confirmations ? 'sender' : null
-    case 'question':
-      return overCrowd(counts, lettersPerDay)
-    case 'routine':
-      return counts.routine >= routineMax(lettersPerDay) ? 'owner' : null
-    case 'flood':
-      return counts.floods >= LIMITS.floodLetters ? 'owner' : null
-  }
+  return isLimited(kind) ? RULES[LIMITED[kind]](counts, lettersPerDay) : null
 }

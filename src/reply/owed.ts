@@ -98,6 +98,15 @@ export function emailIn(cause: RequestEvent): {
   return { before: read('before'), after: read('after') }
 }
 
+/** Letters with an address of their own: without it they go nowhere, and never to the writer instead. */
+const ELSEWHERE: ReadonlySet<LetterName> = new Set<LetterName>([
+  'confirm-address',
+  'code-wrong',
+  'not-me',
+  'email-changed',
+  'email-new',
+])
+
 /** Where a letter goes that is not for the writer. */
 function addresseeOf(kind: LetterName, cause: RequestEvent): string | null {
   switch (kind) {
@@ -160,7 +169,8 @@ export function owed(request: PrivacyRequest): readonly Owed[] {
     (RULES[cause.name]?.(request, cause) ?? []).flatMap((kind): Owed[] => {
       const audience = isOwnerLetter(kind) ? 'owner' : 'person'
       const to = addresseeOf(kind, cause)
-      if (audience === 'person' && to === null && request.details.writer === null) return []
+      const hasNobody = ELSEWHERE.has(kind) || request.details.writer === null
+      if (audience === 'person' && to === null && hasNobody) return []
       const version = versionOf(kind, cause)
       return withheld.has(`${kind}.${version}`) ? [] : [{ kind, version, audience, cause, to }]
     }),

@@ -105,6 +105,7 @@ function confirmAddress(matter: Matter): Filled {
     values: {
       ...common(matter),
       action: actionPhrase(kind, fields, language),
+      changes: kind === 'cease' ? [] : newValues(wantedChanges(request), language),
       code: confirmationCode(context.idKey, about),
       until: formatDate(textFact(cause, 'until'), language),
       isNew: cause.facts['role'] === 'new',

@@ -10,6 +10,10 @@ import { eventsNamed, lastEvent, searchedAddress, wantedChanges } from './reques
 
 export type Level = 'A0' | 'A1' | 'A2' | 'A3'
 
+/** By what right somebody acts for the person (p.9.1, p.16). */
+export const AUTHORITY_KINDS = ['parent', 'guardian', 'power-of-attorney', 'lawyer'] as const
+export type AuthorityKind = (typeof AUTHORITY_KINDS)[number]
+
 /** The code in the acknowledgement: it was sent before anything was looked up. */
 export const FIRST_ISSUE = 1
 

@@ -136,14 +136,14 @@ function codeEvents(joining: Joining, code: string, ports: JoinPorts): readonly 
   return [confirmed(found.address, 'code')]
 }
 
-/** A plain yes from the mailbox that our letter was sent to. */
-function replyEvents({ request, sender, addressee, answered }: Joining): readonly NewEvent[] {
-  if (addressee === null || addressee !== sender) return []
+/** A plain yes in answer to our letter proves the mailbox it was sent to: a phone may send it from another account. */
+function replyEvents({ request, addressee, answered }: Joining): readonly NewEvent[] {
+  if (addressee === null || provenAddresses(request).has(addressee)) return []
   // A yes to an older letter is a yes to what was asked then.
-  const asked = askedAddresses(request).some(
-    ({ address, issue }) => address === sender && issue <= answered,
+  const isAsked = askedAddresses(request).some(
+    ({ address, issue }) => address === addressee && issue <= answered,
   )
-  return asked && !provenAddresses(request).has(sender) ? [confirmed(sender, 'reply')] : []
+  return isAsked ? [confirmed(addressee, 'reply')] : []
 }
 
 /**

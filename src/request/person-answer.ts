@@ -14,18 +14,20 @@ const NOT_ME =
   /^(?:нет[\s,.!—–-]{1,5})?(?:это (?:был[аи]? )?не я|я (?:вам |этого |ничего )?не (?:писал|отправлял|просил)[аи]?(?: вам| этого| об этом)?|бұл мен емес(?:пін)?|мен (?:жазған|сұраған) (?:жоқпын|емеспін)|(?:it|this) (?:was ?n[o’']t|is ?n[o’']t|was not|is not) me|not me|i did(?: not|n[’']t) (?:write|send|ask)(?: this| it)?)[\s.!]{0,5}$/iu
 
 const CONFIRM =
-  /^(?:да|да,? (?:это я|верно|вс[её] верно|подтверждаю|согласн[аы]?)|это я|верно|вс[её] верно|подтверждаю(?: адрес)?|иә|ия|иа|растаймын|иә,? растаймын|дұрыс|yes|yes,? (?:it is me|i confirm|correct)|i confirm|confirmed?|correct)[\s.!]{0,5}$/iu
+  /^(?:да|да,? (?:это я|верно|вс[её] верно|подтверждаю|согласн[аы]?)|это я|верно|вс[её] верно|подтверждаю(?: адрес)?|иә|ия|иа|растаймын|иә,? растаймын|дұрыс|yes|yes,? (?:it is me|i confirm|correct)|i confirm|confirm(?:ed)?|correct)[\s.!]{0,5}$/iu
 
 /**
  * @param words the person's own words: quotes and signature taken away
  * @param code the code found in them, else null
  */
 export function readPersonAnswer(words: string, code: string | null): PersonAnswer {
-  const [first = '', ...lines] = plain(words).split('\n')
-  const sentence = first.split(/(?<=[.!])\s/)[0] ?? ''
+  const trimmed = plain(words)
+  const [first = ''] = trimmed.split('\n', 1)
+  // «Нет. Это не я.» is one sentence here.
+  const sentence = first.replace(/^нет[.!]\s/iu, 'нет ').split(/(?<=[.!])\s/)[0] ?? ''
   if (NOT_ME.test(sentence.trim())) return { say: 'not-me' }
   if (code !== null && /^\d{6}$/.test(code)) return { say: 'code', code }
-  const rest = lines.join('\n').trim()
+  const rest = trimmed.slice(first.length).trim()
   if (CONFIRM.test(first.trim()) && (rest === '' || isManners(rest))) return { say: 'confirm' }
   return { say: 'more' }
 }

@@ -6,7 +6,7 @@ import type { PrivacyRequest } from '../../src/request/request.ts'
 import { lastEvent } from '../../src/request/request.ts'
 import { InMemoryHolder } from '../support/in-memory-holder.ts'
 import { InMemoryRequests } from '../support/in-memory-requests.ts'
-import { NUMBER, WRITER, event, planned, requestWith } from '../request/samples.ts'
+import { CODE_UNTIL, NUMBER, WRITER, event, planned, requestWith } from '../request/samples.ts'
 
 const PERSON = { surname: 'Тестова', email: WRITER, phone: '+77000000099' } as const
 const PHONE = { field: 'phone', to: '+77000000011' } as const
@@ -16,7 +16,7 @@ const CEASE = requestWith({ kind: 'cease' })
 /** A request that was prepared among these holders and approved. */
 async function approved(request: PrivacyRequest, holders: readonly Holder[]) {
   const requests = new InMemoryRequests(request)
-  await prepare(request, { requests, holders })
+  await prepare(request, { requests, holders, codeUntil: () => CODE_UNTIL })
   requests.add(event('approved', { version: 1 }))
   return requests
 }
@@ -199,7 +199,7 @@ describe('what was never shown to the owner is not carried out', () => {
   test('by an older plan: the newest is carried out', async () => {
     const { register, ref } = await registerWith()
     const requests = new InMemoryRequests(RECTIFY)
-    const ports = { requests, holders: [register] }
+    const ports = { requests, holders: [register], codeUntil: () => CODE_UNTIL }
     await prepare(requests.request, ports)
     requests.add(event('edited', {}, { changes: [{ field: 'phone', to: '+77000000022' }] }))
     await prepare(requests.request, ports)

@@ -5,8 +5,16 @@ import type { Found } from '../../src/action/plan.ts'
 import type { Change } from '../../src/letter/letter.ts'
 import { FIELDS } from '../../src/letter/letter.ts'
 import { DEMAND_KINDS } from '../../src/policy/rules.ts'
+import type { NewEvent } from '../../src/request/event.ts'
 import type { Special } from '../request/samples.ts'
-import { WRITER, event, requestAfter, requestWith } from '../request/samples.ts'
+import {
+  UNPROVEN,
+  WRITER,
+  confirmed,
+  event,
+  requestAfter,
+  requestWith,
+} from '../request/samples.ts'
 
 const PHONE = { field: 'phone', to: '+77000000011' } as const
 const RECORD: Fields = {
@@ -25,9 +33,14 @@ function rectify(changes: readonly Change[], details: Special['details'] = {}): 
   return { kind: 'rectify', details: { changes, ...details } }
 }
 
-/** As a request that came by phone is opened. */
-function byHand(special: Special) {
-  return requestAfter(special, [event('opened', { byHand: true })])
+/** Nothing proves who wrote. */
+function unproven(special: Special, ...later: NewEvent[]) {
+  return requestAfter(special, [UNPROVEN, ...later])
+}
+
+/** The owner called the number on record. */
+function called(special: Special) {
+  return unproven(special, event('person-called', { level: 'A2', holder: 'register', ref: '1' }))
 }
 
 describe('a correction (p.16)', () => {
@@ -72,9 +85,14 @@ describe('a correction (p.16)', () => {
     expect(plan).toMatchObject({ after: { phone: '+77000000022' } })
   })
 
-  test('of the address itself is planned for the record of the old one', () => {
+  test('of the address itself is planned for the record of the old one, once the new one is proven', () => {
     const change = { field: 'email', from: WRITER, to: 'anna.new@person.example' } as const
     expect(makePlan(requestWith(rectify([change])), [found()])).toMatchObject({
+      do: 'nothing',
+      why: 'not-proven',
+    })
+    const proven = requestWith(rectify([change]), confirmed('anna.new@person.example', 'code'))
+    expect(makePlan(proven, [found()])).toMatchObject({
       before: { email: WRITER },
       after: { email: 'anna.new@person.example' },
     })
@@ -106,24 +124,47 @@ describe('From is a claim', () => {
 
   test.each(special)('of another address than the one on record plans no %s', (_kind, asked) => {
     const plan = makePlan(requestWith(asked), [found({ ...RECORD, email: OTHER })])
-    expect(plan).toMatchObject({ do: 'nothing', why: 'sender-differs' })
+    expect(plan).toMatchObject({ do: 'nothing', why: 'not-proven' })
   })
 
   test('is compared whole: a look-alike or a part of the address is another sender', () => {
-    for (const email of [`x${WRITER}`, WRITER.replace('a', 'а'), `${WRITER}.kz`])
-      expect(makePlan(requestWith({ kind: 'cease' }), [found({ ...RECORD, email })])).toMatchObject(
-        {
-          why: 'sender-differs',
-        },
-      )
-    expect(makePlan(requestWith({ kind: 'cease' }), [found({ name: 'Анна' })])).toMatchObject({
-      why: 'sender-differs',
+    for (const stated of [`x${WRITER}`, WRITER.replace('a', 'а'), `${WRITER}.kz`])
+      for (const kind of ['cease', 'rectify'] as const)
+        expect(
+          makePlan(requestWith({ kind, details: { stated, changes: [PHONE] } }), [
+            found({ ...RECORD, email: stated }),
+          ]),
+        ).toMatchObject({ do: 'nothing', why: 'not-proven' })
+  })
+
+  test('that nothing proves plans nothing, whatever the letter says', () => {
+    for (const asked of [{ kind: 'cease' } as const, rectify([PHONE])])
+      for (const records of [[], [found()], [found(), found(RECORD, '2')]])
+        expect(makePlan(unproven(asked), records)).toMatchObject({
+          do: 'nothing',
+          why: 'not-proven',
+        })
+  })
+
+  test.each(['dkim', 'spf', 'code', 'reply'])('is proven by %s for its own address alone', (by) => {
+    const about = { kind: 'cease', details: { stated: OTHER } } as const
+    const record = found({ ...RECORD, email: OTHER })
+    expect(makePlan(unproven(about, confirmed(OTHER, by)), [record])).toMatchObject({
+      do: 'destroy',
     })
+    expect(makePlan(unproven(about, confirmed(WRITER, by)), [record])).toMatchObject({
+      why: 'not-proven',
+    })
+  })
+
+  test('is proven by no word that is not known', () => {
+    const about = unproven({ kind: 'cease' }, confirmed(WRITER, 'fax'), event('address-confirmed'))
+    expect(makePlan(about, [found()])).toMatchObject({ why: 'not-proven' })
   })
 
   test('of a stranger never learns that an address is not on record', () => {
     const asked = requestWith({ kind: 'cease', details: { stated: OTHER } })
-    expect(makePlan(asked, [])).toMatchObject({ do: 'nothing', why: 'sender-differs' })
+    expect(makePlan(asked, [])).toMatchObject({ do: 'nothing', why: 'not-proven' })
   })
 
   test('by the address that was searched for may learn that nothing is on record', () => {
@@ -134,14 +175,37 @@ describe('From is a claim', () => {
 
   test('of nobody plans nothing', () => {
     const nobody = { kind: 'cease', details: { writer: null } } as const
-    expect(makePlan(requestWith(nobody), [])).toMatchObject({ why: 'sender-differs' })
-    expect(makePlan(requestWith(nobody), [found()])).toMatchObject({ why: 'sender-differs' })
+    expect(makePlan(requestWith(nobody), [])).toMatchObject({ why: 'not-proven' })
+    expect(makePlan(requestWith(nobody), [found()])).toMatchObject({ why: 'not-proven' })
   })
 
-  test('does not stand before an owner who has spoken to the person', () => {
-    const asked = byHand(rectify([PHONE], { writer: null, stated: OTHER }))
+  test('does not stand before an owner who called the number on record', () => {
+    const asked = called(rectify([PHONE], { writer: null, stated: OTHER }))
     const plan = makePlan(asked, [found({ ...RECORD, email: OTHER })])
     expect(plan).toMatchObject({ do: 'correct', after: { phone: '+77000000011' } })
+  })
+})
+
+describe('whoever acts for another person', () => {
+  const FOR_ANOTHER = event('opened', { proven: 'dkim', representative: true })
+
+  test.each(['cease', 'rectify'] as const)(
+    'plans no %s before the owner saw by what right (p.9.1, p.16)',
+    (kind) => {
+      const special = { kind, details: { changes: [PHONE] } }
+      const before = requestAfter(special, [FOR_ANOTHER])
+      expect(makePlan(before, [found()])).toMatchObject({ do: 'nothing', why: 'no-authority' })
+      expect(makePlan(before, [])).toMatchObject({ do: 'nothing', why: 'no-authority' })
+      const seen = requestAfter(special, [FOR_ANOTHER, event('authority-seen', { level: 'A3' })])
+      expect(makePlan(seen, [found()]).do).toBe(kind === 'cease' ? 'destroy' : 'correct')
+    },
+  )
+
+  test('is noticed in a later letter too', () => {
+    const joined = event('letter-joined', { representative: true }, { changes: [] })
+    expect(makePlan(requestWith({ kind: 'cease' }, joined), [found()])).toMatchObject({
+      why: 'no-authority',
+    })
   })
 })
 
@@ -150,7 +214,7 @@ test('several records are a question for the owner, whoever asks', () => {
   for (const asked of [
     requestWith({ kind: 'cease' }),
     requestWith(rectify([PHONE])),
-    byHand({ kind: 'cease' }),
+    called({ kind: 'cease' }),
   ])
     expect(makePlan(asked, two)).toMatchObject({ do: 'nothing', why: 'several-records' })
 })

@@ -138,6 +138,66 @@ describe('a question', () => {
   })
 })
 
+describe('the code of a destruction', () => {
+  test.each([
+    'УДАЛИТЬ 4821',
+    'удалить 4821',
+    'Удалить: 4821.',
+    ' УДАЛИТЬ  4821 \r\n',
+    'УНИЧТОЖИТЬ 4821',
+    'ЖОЮ 4821',
+    'destroy 4821!',
+    'УДАЛИТЬ 4821\n\nС уважением,\nАнна Тестова',
+    '\u200bУДАЛИТЬ 4821',
+  ])('is %j', (text) => {
+    expect(readAnswer(text)).toEqual({ say: 'destroy', code: '4821' })
+  })
+
+  test.each([
+    '4821',
+    'УДАЛИТЬ',
+    'УДАЛИТЬ4821',
+    'УДАЛИТЬ 482',
+    'УДАЛИТЬ 48211',
+    'УДАЛИТЬ 4821 и 4822',
+    'УДАЛИТЬ 4821, но не сегодня',
+    'УДАЛИТЬ 4821\nподождите до завтра',
+    'Не удалить 4821',
+    'Можно УДАЛИТЬ 4821',
+    'ДА 4821',
+    'УДАЛИТЬ код 4821',
+    'УДАЛИТЬ ٤٨٢١',
+    '«УДАЛИТЬ 4821»',
+  ])('is not %j', (text) => {
+    expect(readAnswer(text)).toEqual(UNCLEAR)
+  })
+
+  test('keeps its leading zeros', () => {
+    expect(readAnswer('УДАЛИТЬ 0007')).toEqual({ say: 'destroy', code: '0007' })
+  })
+})
+
+describe('taking an approval back', () => {
+  test.each(['ОТМЕНИТЬ', 'отменить.', 'Отмена!', 'болдырмау', 'UNDO', 'ОТМЕНИТЬ\nСпасибо!'])(
+    'is %j',
+    (text) => {
+      expect(readAnswer(text)).toEqual({ say: 'undo' })
+    },
+  )
+
+  test.each([
+    'отменить нельзя',
+    'не отменять',
+    'ОТМЕНИТЬ\nтолько телефон',
+    'ОТМЕНИТЬ?',
+    'отменить 4821',
+    'отменено',
+    'undone',
+  ])('is not %j', (text) => {
+    expect(readAnswer(text)).toEqual(UNCLEAR)
+  })
+})
+
 describe('anything else', () => {
   test.each([
     '',

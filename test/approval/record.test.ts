@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/action/plan.ts'
-import { NOT_COUNTED, readAnswer } from '../../src/approval/approval.ts'
+import { ANSWER_DAYS_MAX, NOT_COUNTED, readAnswer } from '../../src/approval/approval.ts'
 import type { Answer } from '../../src/approval/approval.ts'
 import { decide } from '../../src/approval/record.ts'
 import type { Given } from '../../src/approval/record.ts'
@@ -12,14 +12,19 @@ import type { NewEvent } from '../../src/request/event.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
 import { transition } from '../../src/request/transition.ts'
 import { fullValues } from '../reply/letter-values.ts'
-import { event, planned, requestWith } from '../request/samples.ts'
+import { UNPROVEN, event, planned, requestAfter, requestWith } from '../request/samples.ts'
 
 const POSSIBLE: Plan = { do: 'no-record' }
 const IMPOSSIBLE: Plan = { do: 'nothing', why: 'several-records', changes: [] }
+const DESTROY: Plan = { do: 'destroy', holder: 'register', ref: '1', fields: ['email'] }
+const ASKED_AT = new Date('2026-11-23T05:00:00Z')
+const DAY_MS = 86_400_000
 const YES: Answer = { say: 'yes' }
+const UNDO: Answer = { say: 'undo' }
+const CODED: Answer = { say: 'destroy', code: '4821' }
 const NO: Answer = { say: 'no', reason: 'Договор действует' }
 const ASK: Answer = { say: 'ask', question: 'Какой номер верный?' }
-const ANSWERS: readonly Answer[] = [YES, NO, ASK, { say: 'unclear', why: 'unclear' }]
+const ANSWERS: readonly Answer[] = [YES, NO, ASK, CODED, { say: 'unclear', why: 'unclear' }]
 
 const ASKED = requestWith({}, planned(1, POSSIBLE))
 const WAITING = requestWith({}, planned(1, POSSIBLE), event('question-put', { version: 1 }))
@@ -31,7 +36,19 @@ const REPLANNED = requestWith(
 )
 
 function given(answer: Answer, special: Partial<Given> = {}): Given {
-  return { answer, version: 1, by: 'owner:mail', proof: 'sent-folder', letter: 'abc', ...special }
+  return {
+    answer,
+    version: 1,
+    by: 'owner:mail',
+    proof: 'sent-folder',
+    letter: 'abc',
+    shown: 'f00d',
+    askedAt: ASKED_AT,
+    now: new Date(ASKED_AT.getTime() + DAY_MS),
+    runAt: null,
+    secondCode: null,
+    ...special,
+  }
 }
 
 function whyNot(decided: NewEvent): unknown {
@@ -48,7 +65,7 @@ describe("the owner's answer to the plan in force", () => {
     expect(decide(request, given(YES))).toEqual({
       name: 'approved',
       actor: 'owner:mail',
-      facts: { version: 1, proof: 'sent-folder', letter: 'abc' },
+      facts: { version: 1, proof: 'sent-folder', letter: 'abc', shown: 'f00d', runAt: null },
     })
     expect(decide(request, given(NO))).toMatchObject({
       name: 'refused',
@@ -133,6 +150,143 @@ describe('an answer does not count', () => {
     const now = requestWith({}, planned(1, POSSIBLE), event('edited'), planned(2, IMPOSSIBLE))
     expect(whyNot(decide(now, given(YES, { version: 2 })))).toBe('not-possible')
   })
+})
+
+describe('a destruction by letter', () => {
+  const request = requestWith({ kind: 'cease' }, planned(1, DESTROY))
+  const asked = requestWith(
+    { kind: 'cease' },
+    planned(1, DESTROY),
+    event('second-yes-asked', { version: 1 }),
+  )
+  const runAt = new Date('2026-11-24T05:00:00Z')
+
+  test('is not approved by a yes: a second letter is owed', () => {
+    expect(decide(request, given(YES, { runAt }))).toEqual({
+      name: 'second-yes-asked',
+      actor: 'owner:mail',
+      facts: { version: 1, proof: 'sent-folder', letter: 'abc', shown: 'f00d' },
+    })
+    expect(decide(asked, given(YES)).name).toBe('second-yes-asked')
+  })
+
+  test('is approved by the code of the second letter, with the time of its execution', () => {
+    expect(decide(asked, given(CODED, { secondCode: '4821', runAt }))).toMatchObject({
+      name: 'approved',
+      facts: { version: 1, runAt: '2026-11-24T05:00:00.000Z', shown: 'f00d' },
+    })
+  })
+
+  test('is approved by no other code, and by none that was not asked for', () => {
+    expect(whyNot(decide(asked, given(CODED, { secondCode: '4822' })))).toBe('wrong-code')
+    expect(whyNot(decide(request, given(CODED)))).toBe('no-code-asked')
+    expect(whyNot(decide(ASKED, given(CODED)))).toBe('no-code-asked')
+  })
+
+  test('is approved by the code of an older plan no more', () => {
+    const later = requestWith(
+      { kind: 'cease' },
+      planned(1, DESTROY),
+      event('second-yes-asked', { version: 1 }),
+      event('edited'),
+      planned(2, DESTROY),
+    )
+    expect(whyNot(decide(later, given(CODED, { secondCode: '4821' })))).toBe('old-version')
+    const inForce = given(CODED, { version: 2, secondCode: null })
+    expect(whyNot(decide(later, inForce))).toBe('no-code-asked')
+  })
+
+  test('where only a note is to be made, that nothing is on record, needs one yes', () => {
+    const nobody = requestWith({ kind: 'cease' }, planned(1, POSSIBLE))
+    expect(decide(nobody, given(YES)).name).toBe('approved')
+  })
+
+  test.each([
+    ['owner:terminal', 'terminal'],
+    ['owner:desk', 'phone'],
+  ] as const)('by %s needs no second letter', (by, proof) => {
+    expect(decide(request, given(YES, { by, proof }))).toMatchObject({
+      name: 'approved',
+      actor: by,
+      facts: { proof },
+    })
+  })
+})
+
+describe('an approval is taken back', () => {
+  const approvedRequest = requestWith({}, planned(1, POSSIBLE), event('approved', { version: 1 }))
+
+  test('until it is carried out', () => {
+    expect(decide(approvedRequest, given(UNDO))).toEqual({
+      name: 'undone',
+      actor: 'owner:mail',
+      facts: { version: 1, proof: 'sent-folder', letter: 'abc' },
+    })
+  })
+
+  test('whatever letter about it is answered: taking back harms nobody', () => {
+    expect(decide(approvedRequest, given(UNDO, { version: 0 })).name).toBe('undone')
+  })
+
+  test('by nobody who is not the owner', () => {
+    expect(whyNot(decide(approvedRequest, given(UNDO, { proof: 'none' })))).toBe('not-in-sent')
+  })
+
+  test.each([
+    ['nothing is approved', ASKED],
+    [
+      'it is carried out',
+      requestWith({}, planned(1, POSSIBLE), event('approved'), event('no-record')),
+    ],
+    ['it was refused', requestWith({}, planned(1, POSSIBLE), event('refused'))],
+    [
+      'it was taken back',
+      requestWith({}, planned(1, POSSIBLE), event('approved'), event('undone')),
+    ],
+  ])('not where %s', (_what, request) => {
+    expect(whyNot(decide(request, given(UNDO)))).toBe('too-late')
+  })
+})
+
+describe('a letter that waits too long for its answer', () => {
+  const at = (ms: number): Date => new Date(ASKED_AT.getTime() + ms)
+  const longest = ANSWER_DAYS_MAX * DAY_MS
+
+  test('counts for fourteen days', () => {
+    expect(ANSWER_DAYS_MAX).toBe(14)
+    expect(decide(ASKED, given(YES, { now: at(longest) })).name).toBe('approved')
+  })
+
+  test('counts no more after that, whatever is answered', () => {
+    for (const answer of [...ANSWERS, UNDO])
+      expect(whyNot(decide(ASKED, given(answer, { now: at(longest + 1) })))).toBe('expired')
+  })
+
+  test('is no letter at a terminal', () => {
+    const terminal = { by: 'owner:terminal', proof: 'terminal', askedAt: null } as const
+    const decided = decide(ASKED, given(YES, { ...terminal, now: at(10 * longest) }))
+    expect(decided.name).toBe('approved')
+  })
+})
+
+test('in awaiting-identity a refusal and a question count, and no yes of any kind', () => {
+  const opened = requestAfter({ kind: 'cease' }, [UNPROVEN, event('asked-to-confirm')])
+  expect(opened.state).toBe('awaiting-identity')
+  for (const by of ['owner:mail', 'owner:terminal', 'owner:desk'] as const) {
+    const way = { by, version: 0, secondCode: '4821' }
+    expect(whyNot(decide(opened, given(YES, way)))).toBe('not-possible')
+    expect(whyNot(decide(opened, given(CODED, way)))).toBe('not-possible')
+    expect(decide(opened, given(NO, way)).name).toBe('refused')
+    expect(decide(opened, given(ASK, way)).name).toBe('question-put')
+  }
+  // Also where a plan was made before the person was asked anew.
+  const again = requestWith(
+    {},
+    planned(1, POSSIBLE),
+    event('letter-joined'),
+    event('asked-to-confirm'),
+  )
+  expect(whyNot(decide(again, given(YES)))).toBe('not-possible')
 })
 
 describe('whatever is answered', () => {

@@ -35,7 +35,27 @@ test('a request that came by phone has its number on stdout and its true day; tw
   expect(await run(...byPhone(0))).toMatchObject({ code: 1, out: '' })
   const { out } = await run('list', '--json')
   expect(jsonLines(out)).toMatchObject([
-    { number, kind: 'rectify', state: 'awaiting-approval', receivedOn: '2026-11-20' },
+    { number, kind: 'rectify', state: 'awaiting-identity', receivedOn: '2026-11-20' },
+  ])
+})
+
+test('who phoned has proven nothing: no approval counts before the number on record is called', async () => {
+  const { out } = await run('show', number)
+  expect(out).toContain('who asks: A0: nothing proves yet who asks')
+  const early = await run('approve', number)
+  expect(early).toMatchObject({ code: 1, out: '' })
+  expect(early.err).toContain('cannot be carried out as it stands')
+  const wrong = await run('call', number, '--dialled', '0011')
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('not the last digits') })
+  const other = await run('call', number, '--dialled', '0010', '--phone', '+7 700 000 00 77')
+  expect(other).toMatchObject({ code: 1, out: '' })
+
+  const called = await run('call', number, '--dialled', '0010')
+  expect(called).toMatchObject({ code: 0, out: '' })
+  const shown = await run('show', number)
+  expect(shown.out).toContain('who asks: A2: the number on record was called')
+  expect(jsonLines((await run('show', number, '--json')).out)).toMatchObject([
+    { state: 'awaiting-approval', level: 'A2', by: 'call', undoUntil: null },
   ])
 })
 
@@ -53,6 +73,22 @@ test.each([
     code: 1,
     said: 'no held letter',
   },
+  {
+    typed: ['call', 'PD-7F3K-92QD', '--dialled', '39'],
+    code: 2,
+    said: '--dialled is the last four digits',
+  },
+  {
+    typed: ['call', 'PD-7F3K-92QD', '--dialled', '3991', '--phone', 'x'],
+    code: 2,
+    said: 'phone',
+  },
+  {
+    typed: ['authority', 'PD-7F3K-92QD', '--kind', 'friend'],
+    code: 2,
+    said: '--kind is one of parent, guardian, power-of-attorney, lawyer',
+  },
+  { typed: ['undo', 'PD-0000-0000'], code: 1, said: 'there is no request PD-0000-0000' },
 ])('$typed is refused in words', async ({ typed, code, said }) => {
   const ended = await run(...typed)
   expect(ended).toMatchObject({ code, out: '' })
@@ -94,4 +130,46 @@ test('a letter of ours is listed by what became of it, never by its addressee', 
     ]),
   })
   expect(out).not.toMatch(/testova|Айгүл|0099/)
+})
+
+test('an approved destruction is shown with the time until which it is taken back, and is', async () => {
+  const email = 'bulat.testov@person.example'
+  const phone = '+77000000020'
+  await terminal.here(['people', 'add', '--email', email, '--phone', phone])
+  const entry = ['--kind=cease', `--received=${new Date().toISOString()}`, `--email=${email}`]
+  const cease = (await run('open', ...entry)).out.trim()
+  expect(await run('undo', cease)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no approval that could still be taken back'),
+  })
+  await run('call', cease, '--dialled', '0020', '--phone', phone)
+  expect(await run('approve', cease)).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('until then: requests undo'),
+  })
+  const shown = await run('show', cease)
+  expect(shown.out).toMatch(
+    /can be taken back until \d{4}-\d{2}-\d{2}T05:00:00\.000Z: requests undo/,
+  )
+  expect(await run('undo', cease)).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('Taken back'),
+  })
+  const [again] = jsonLines((await run('show', cease, '--json')).out)
+  expect(again).toMatchObject({ state: 'awaiting-approval', undoUntil: null })
+  const { out } = await terminal.here(['people', 'list', '--json'])
+  expect(jsonLines(out)).toHaveLength(2)
+})
+
+test('an authority that was seen is noted with its kind, and no copy of it', async () => {
+  const entry = ['--kind=rectify', '--received=2026-11-20T12:00:00+05:00', '--set=name=Айгүл']
+  const opened = await run('open', ...entry, '--email=child.testova@person.example')
+  const child = opened.out.trim()
+  expect(await run('authority', child, '--kind', 'parent')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('no copy is kept'),
+  })
+  const { out } = await run('show', child)
+  expect(out).toContain('who asks: A3: you saw by what right somebody acts for the person')
+  expect(out).toMatch(/authority-seen .*kind=parent/)
 })

@@ -61,6 +61,8 @@ test.each([
   expect(stepsIn(text)).toEqual([
     'request PD: rectify',
     'letter to the person: acknowledgement-rectify',
+    // Nothing vouches for a sample letter: the person says whose address it is first.
+    'the person answers',
     'letter to the owner: approval',
     'the owner answers',
     'letter to the owner: receipt',

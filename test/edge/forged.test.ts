@@ -10,6 +10,7 @@ import {
   ENVELOPES,
   RECEIVING_SERVER,
   asSent,
+  envelopeOf,
   receivingServer,
   signed,
   signedByHand,
@@ -569,7 +570,7 @@ describe('a letter that its true sender signs', () => {
     const from = `From: x@mail.${genuine.domain}`
     const own = latin1(genuine.withFrom(from, genuine.unsigned()))
     const raw = await signed(own, { domain: genuine.domain })
-    const { understood } = await see(await receivingServer(raw, outside(person)))
+    const { understood } = await see(await receivingServer(raw, envelopeOf(person)))
     expect(understood.proven).toBe('dkim')
   })
 

@@ -137,6 +137,9 @@ describe('a value is text and nothing else', () => {
       destroys: '',
       places: '',
       partners: '',
+      secondYes: false,
+      runs: '',
+      link: '',
     }
     const { text } = createTemplates(root).render('approval', 'ru', approval)
     expect(text).toBe(`${'А'.repeat(79)}…\n`)

@@ -126,6 +126,11 @@ const LETTERS: readonly (readonly [string, Buffer])[] = [
   ],
 ]
 
+test('the letters hold the document before', () => {
+  const encoded = LETTERS.filter(([, raw]) => tracesIn(raw).length === 0).map(([name]) => name)
+  expect(encoded).toEqual(['in an encoded letter within'])
+})
+
 describe('a letter without its document', () => {
   test.each(LETTERS)('keeps nothing of one %s', (_, raw) => {
     const left = withoutFiles(raw, [NAME])
@@ -136,12 +141,9 @@ describe('a letter without its document', () => {
     )
   })
 
-  test.each(LETTERS.filter(([name]) => name !== 'kept on an old Mac'))(
-    'keeps its words, %s',
-    (_, raw) => {
-      expect(wordsOf(withoutFiles(raw, [NAME]))).toContain(WORDS)
-    },
-  )
+  test.each(LETTERS)('keeps its words, %s', (_, raw) => {
+    expect(wordsOf(withoutFiles(raw, [NAME]))).toContain(WORDS)
+  })
 
   test('keeps every other byte', () => {
     const raw = letter(multipart([TEXT, LOGO, file()]))
@@ -157,13 +159,13 @@ describe('a letter without its document', () => {
     expect(withoutFiles(raw, [NAME]).toString()).toBe(raw.toString().replace(BASE64, REMOVED))
   })
 
-  test('is the same once more', () => {
-    for (const [, raw] of LETTERS) {
+  test.each(LETTERS.filter(([name]) => !name.includes('encoded')))(
+    'is the same once more, %s',
+    (_, raw) => {
       const once = withoutFiles(raw, [NAME])
-      if (once.includes('application/pdf'))
-        expect(withoutFiles(once, [NAME]).equals(once)).toBe(true)
-    }
-  })
+      expect(withoutFiles(once, [NAME]).toString('latin1')).toBe(once.toString('latin1'))
+    },
+  )
 
   test('is the letter itself where no file is named', () => {
     const raw = letter(multipart([TEXT, file()]))
@@ -204,21 +206,29 @@ function filesOf(raw: Buffer): readonly { readonly name: string; readonly conten
   return readBody(headers, raw.subarray(bodyStart)).files
 }
 
+/** Whether it was a file of the letter; nothing is said of one that its breaking hid. */
+function isFoundIn(raw: Buffer): boolean {
+  return filesOf(raw).some(({ name, content }) => name === NAME && content.includes(CANARY))
+}
+
+/** What breaking put into another file is that file's. */
+function isInAnother(raw: Buffer): boolean {
+  return filesOf(raw).some(({ name, content }) => name !== NAME && content.includes(CANARY))
+}
+
 test('a broken letter keeps nothing of a document that was found in it', () => {
   const any = fc.constantFrom(...LETTERS.map(([, raw]) => raw))
   const other = letter(multipart([TEXT, LOGO]))
+  let found = 0
   const property = fc.property(any, mutations, (raw, how) => {
     const broken = mutate(raw, other, how)
-    const isFound = filesOf(broken).some(
-      ({ name, content }) => name === NAME && content.includes(CANARY),
-    )
     const left = withoutFiles(broken, [NAME])
-    if (!isFound) return
-    const elsewhere = filesOf(left).filter(({ name }) => name !== NAME)
-    const isInAnother = elsewhere.some(({ content }) => content.includes(CANARY))
-    if (!isInAnother) expect(tracesIn(left)).toEqual([])
+    if (!isFoundIn(broken) || isInAnother(left)) return true
+    found += 1
+    return tracesIn(left).length === 0
   })
   fc.assert(property, { numRuns: 300 })
+  expect(found).toBeGreaterThan(20)
 })
 
 test.each([

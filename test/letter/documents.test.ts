@@ -292,7 +292,11 @@ describe('a demand with a copy of a document', () => {
   test('is the demand it is without one, and flagged', () => {
     const bare = understand(letterWith(words), context)
     const attachments = [file('IMG_2041.jpg')]
-    const { flags, reasons, ...rest } = understand(letterWith({ ...words, attachments }), context)
+    const { flags, reasons, documents, ...rest } = understand(
+      letterWith({ ...words, attachments }),
+      context,
+    )
+    expect(documents).toEqual(['IMG_2041.jpg'])
     expect({ ...rest, flags: [], reasons: bare.reasons }).toEqual(bare)
     expect(flags).toEqual(['document'])
     expect(reasons).toContain('attachment: a copy of a document')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { understand } from '../../src/letter/classify.ts'
+import type { Signature } from '../../src/letter/authentication.ts'
 import type { ParsedLetter, Understanding } from '../../src/letter/letter.ts'
 import type { KeptLetter, ReceivePorts } from '../../src/letter/receive.ts'
 import { READ_ATTEMPTS_MAX, placeByWords, receive } from '../../src/letter/receive.ts'
@@ -19,16 +20,21 @@ const KEPT: KeptLetter = {
   truncated: false,
   attempts: 0,
   roles: ['inbox'],
+  signatures: null,
 }
 
 interface Scene {
   readonly kept?: Partial<KeptLetter> | null
   readonly parsed?: Partial<ParsedLetter>
+  readonly signatures?: readonly Signature[] | 'later'
+  readonly code?: string
 }
 
 /** Receives a letter; the reader hands over what the scene says, the rest is the product. */
-async function receiving({ kept = {}, parsed = {} }: Scene = {}) {
+async function receiving(scene: Scene = {}) {
+  const { kept = {}, parsed = {}, signatures = [], code } = scene
   const readings: unknown[] = []
+  const checked: KeptLetter[] = []
   const ports: ReceivePorts = {
     letters: { load: () => Promise.resolve(kept === null ? null : { ...KEPT, ...kept }) },
     reader: {
@@ -37,12 +43,19 @@ async function receiving({ kept = {}, parsed = {} }: Scene = {}) {
         return Promise.resolve(letterWith(parsed))
       },
     },
-    understand: (letter): Promise<Understanding> =>
-      Promise.resolve(understand(letter, { phrases: PHRASES, mailbox: MAILBOX })),
+    signaturesOf: (letter) => {
+      checked.push(letter)
+      return Promise.resolve(signatures)
+    },
+    understand: (letter, found): Promise<Understanding> => {
+      const context = { phrases: PHRASES, mailbox: MAILBOX, signatures: found }
+      const understood = understand(letter, context)
+      return Promise.resolve(code === undefined ? understood : { ...understood, code })
+    },
     isOwnerLetter: (kind) => kind === 'approval',
     idKey: KEY,
   }
-  return { arrival: await receive(KEPT.contentId, ports), readings }
+  return { arrival: await receive(KEPT.contentId, ports), readings, checked }
 }
 
 async function whatIs(parsed: Partial<ParsedLetter>): Promise<string> {
@@ -119,6 +132,71 @@ describe('a letter that answers one of ours', () => {
   })
 })
 
+describe('a letter that gives a code', () => {
+  const subject = `Re: Обращение [№ ${ABOUT}]`
+
+  test('and names a request of ours in its subject belongs to that request', async () => {
+    const { arrival } = await receiving({ parsed: { subject }, code: '482164' })
+    expect(arrival).toMatchObject({
+      what: 'coded',
+      number: ABOUT,
+      letter: { understanding: { code: '482164' } },
+    })
+  })
+
+  test('and answers one of ours belongs to its thread', async () => {
+    const parsed = { subject, headers: [answer(ACK)] }
+    expect((await receiving({ parsed, code: '482164' })).arrival).toMatchObject({
+      what: 'thread',
+      mark: ACK,
+    })
+  })
+
+  test('and names no request is a letter like any other', async () => {
+    const { arrival } = await receiving({ parsed: { subject: 'Код' }, code: '482164' })
+    expect(arrival.what).not.toBe('coded')
+  })
+
+  test('as a machine wrote it is recorded and asks nothing', async () => {
+    const headers = [header('auto-submitted', 'auto-replied')]
+    const { arrival } = await receiving({ parsed: { subject, headers }, code: '482164' })
+    expect(arrival.what).toBe('automatic')
+  })
+})
+
+describe('the signatures of a letter', () => {
+  const SIGNED: Signature = {
+    domain: 'person.example',
+    identity: null,
+    selector: 'walk',
+    verdict: 'pass',
+    weakness: null,
+    key: 'v=DKIM1; p=x',
+  }
+
+  test('are handed to whoever understands it, and go on with it', async () => {
+    const { arrival, checked } = await receiving({
+      parsed: { subject: CEASE },
+      signatures: [SIGNED],
+    })
+    expect(checked.map(({ contentId }) => contentId)).toEqual([KEPT.contentId])
+    expect(arrival).toMatchObject({
+      what: 'demand',
+      letter: { signatures: [SIGNED], understanding: { proven: 'dkim' } },
+    })
+  })
+
+  test('that cannot be checked just now let the letter wait unread', async () => {
+    const { arrival, readings } = await receiving({ signatures: 'later' })
+    expect(arrival).toEqual({ what: 'later' })
+    expect(readings).toEqual([])
+  })
+
+  test('of a letter that is gone are not asked for', async () => {
+    expect((await receiving({ kept: null })).checked).toEqual([])
+  })
+})
+
 describe('a letter of our own', () => {
   test('is known in Sent and in the mailbox, also with a Message-ID of the provider', async () => {
     const own = [
@@ -182,6 +260,7 @@ describe('a letter that is hard to read', () => {
     const ports = {
       letters: { load: () => Promise.resolve(KEPT) },
       reader: { read: () => Promise.reject(new Error('broken')) },
+      signaturesOf: () => Promise.resolve([]),
       understand: (letter: ParsedLetter) =>
         Promise.resolve(understand(letter, { phrases: PHRASES, mailbox: MAILBOX })),
       isOwnerLetter: () => false,

@@ -66,6 +66,12 @@ describe('the shipped policy', () => {
     expect(policy?.retention).toEqual(retention)
   })
 
+  test('lets an approval be taken back, and believes mail servers', () => {
+    expect(policy?.strictIdentity).toBe(false)
+    expect(policy?.undo).toEqual({ correctionHours: 0, destruction: 'next-morning' })
+    expect(policy?.limits).toEqual({ lettersPerDay: 400 })
+  })
+
   test('shows a partner in its comments that can be used as it stands', () => {
     const [, example = ''] = shippedText.split('One looks like this:\n')
     const [lines = ''] = example.split('partners: []')
@@ -77,9 +83,10 @@ describe('the shipped policy', () => {
 })
 
 describe('what is left out has a default', () => {
-  test('zone, copies of sent letters, own days, partners and retention', () => {
+  test('zone, copies of sent letters, own days, partners, retention, proofs, waits and limits', () => {
     const file = edited(['  sentCopy: auto', '  #'], ['zone: Asia/Almaty', '#'])
-    for (const key of ['extraOff', 'extraWorking', 'partners', 'retention']) {
+    const keys = ['extraOff', 'extraWorking', 'partners', 'retention', 'strictIdentity']
+    for (const key of [...keys, 'undo', 'limits']) {
       Reflect.deleteProperty(file, key)
     }
     expect(parsePolicy(file)).toMatchObject({
@@ -91,6 +98,9 @@ describe('what is left out has a default', () => {
         extraWorking: [],
         partners: [],
         retention: { rawLetterDays: 7 },
+        strictIdentity: false,
+        undo: { correctionHours: 0, destruction: 'next-morning' },
+        limits: { lettersPerDay: 400 },
       },
     })
   })
@@ -178,6 +188,9 @@ describe('faults', () => {
       'subjects: "clarify personal data" stands under rectify and under cease; keep one',
     ],
     ['proofYears: 3', 'proofYears: 300', 'retention.proofYears: must be 30 or less'],
+    ['correctionHours: 0', 'correctionHours: 25', 'undo.correctionHours: must be 24 or less'],
+    ['correctionHours: 0', 'correctionHours: -1', 'undo.correctionHours: must be 0 or more'],
+    ['lettersPerDay: 400', 'lettersPerDay: 9', 'limits.lettersPerDay: must be 10 or more'],
     [
       '  site: imttherapy.kz',
       '  site: imttherapy.kz\n  colour: green',

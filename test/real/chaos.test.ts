@@ -42,7 +42,7 @@ afterEach(async () => {
 
 /** The people on record, and `answerFrom` settled by a first start. */
 async function prepared(redis: boolean): Promise<Installation> {
-  const installation = await install({ redis })
+  const installation = await install({ redis, lettersPerDay: 10 * LETTERS })
   installations.push(installation)
   const people = Array.from({ length: ANSWERED }, (_, index) => personOf(installation, index))
   const rows = people.map(({ surname, name, address, oldPhone }) =>

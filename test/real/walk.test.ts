@@ -6,6 +6,7 @@ import type { Found, Person } from './mail.ts'
 import {
   answerFromPhone,
   deliver,
+  handOver,
   kindOf,
   letterOf,
   openMailbox,
@@ -133,4 +134,31 @@ describe.skipIf(realServers() === null)('from letter to reply', { timeout: 60_00
       expect(existsSync(join(installation.folder, 'data/postgres/pg/postmaster.pid'))).toBe(false)
     },
   )
+
+  test('a sender of whom the receiving server says nothing is asked, and one word from that mailbox confirms', async () => {
+    const installation = await installed({})
+    const { mailbox } = installation
+    const person = personOf(installation)
+    await enter(installation, person)
+    const program = installation.start()
+    await program.line('poller.connected')
+    const [requester, owner] = [await openMailbox(person.address), await openMailbox(mailbox)]
+    await handOver(mailbox, person.address, letterOf(person, mailbox))
+    const [asked] = await requester.awaited(
+      'the acknowledgement',
+      (letter) => kindOf(letter) === 'acknowledgement-rectify',
+    )
+    expect(asked.mail.text).toMatch(/код: \d{6}/)
+    const isQuestion = (letter: Found): boolean => kindOf(letter) === 'approval'
+    expect((await owner.read()).filter(isQuestion)).toEqual([])
+
+    const fields = [`In-Reply-To: ${asked.mail.messageId ?? ''}`]
+    const answer = letterOf(person, mailbox, { subject: 'Re:', words: 'Да\n', fields })
+    await handOver(mailbox, person.address, answer)
+    await owner.awaited('the question', isQuestion)
+    expect(await phoneOnRecord(installation)).toBe(person.oldPhone)
+    requester.close()
+    owner.close()
+    expect(await program.end('SIGTERM')).toBe(0)
+  })
 })

@@ -11,6 +11,7 @@ import type { LetterName } from '../../src/reply/letter-kinds.ts'
 import { owed } from '../../src/reply/owed.ts'
 import { OWNER, contextOn } from './samples.ts'
 import {
+  CODE_UNTIL,
   DETAILS,
   ID_KEY,
   NUMBER,
@@ -48,6 +49,8 @@ describe('a letter to the person', () => {
       deadlines: shippedDeadlines,
       phraseOf: () => null,
       idKey: ID_KEY,
+      codeUntil: () => CODE_UNTIL,
+      strictIdentity: false,
     })
     const details = opened[0]?.details ?? DETAILS
     const drafts = draftsOf(requestWith({ details }, PLANNED, APPROVED, event('no-record')))

@@ -5,10 +5,10 @@ import { maskEmail, maskName, maskValue } from '../../src/reply/mask.ts'
 import {
   actionPhrase,
   actionVerb,
-  addressDoubt,
   demandName,
   fieldName,
   joinWords,
+  proofPhrase,
 } from '../../src/reply/words.ts'
 
 /** What no letter may ever show: each stands unmasked in the data the letters are made of. */
@@ -68,6 +68,7 @@ function personLetters(language: Language) {
     'confirm-address': {
       ...common,
       action: actionPhrase('rectify', FIELDS, language),
+      changes: changesIn(language).map(({ field, value }) => ({ field, value })),
       code: '048215',
       until: confirmable.confirmUntil,
       isNew: false,
@@ -75,6 +76,12 @@ function personLetters(language: Language) {
     'code-wrong': { ...common, why: 'wrong' as const, left: '4' },
     'not-me': common,
     'email-changed': {
+      ...common,
+      before: address,
+      after: maskEmail(`new-${CANARIES.email}`),
+      done: formatDate('2026-11-24', language),
+    },
+    'email-new': {
       ...common,
       before: address,
       after: maskEmail(`new-${CANARIES.email}`),
@@ -139,8 +146,8 @@ function ownerLetters(language: Language) {
         after: value,
       })),
       personName: maskName(CANARIES.surname),
-      addressConfirmed: false,
-      addressReason: addressDoubt('check-off', language),
+      addressConfirmed: true,
+      addressReason: proofPhrase('dkim', language),
       readFirst: true,
       destroys: '',
       places: 'CRM',
@@ -228,7 +235,7 @@ export function minimalValues(language: Language): TemplateValues {
       action,
       changes: [change],
       personName: '',
-      addressConfirmed: true,
+      addressConfirmed: false,
       addressReason: '',
       secondYes: false,
       runs: '',

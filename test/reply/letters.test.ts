@@ -15,7 +15,14 @@ import { OWNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
 import { owed } from '../../src/reply/owed.ts'
 import { contextOn } from './samples.ts'
 import type { Special } from '../request/samples.ts'
-import { OPENED, event, planned, requestAfter } from '../request/samples.ts'
+import {
+  OPENED,
+  askedToConfirm,
+  confirmed,
+  event,
+  planned,
+  requestAfter,
+} from '../request/samples.ts'
 
 const templates = createTemplates(join(packageRoot(), 'templates'))
 
@@ -59,10 +66,11 @@ function storiesOf(was: Person, now: Person): readonly Story[] {
   const bare = { details: { writer: was.email, stated: null } }
   const correct: Plan = { do: 'correct', holder: 'register', ref: '1', before: was, after: now }
   const destroy: Plan = { do: 'destroy', holder: 'register', ref: '1', fields: FIELDS }
-  const nothing: Plan = { do: 'nothing', why: 'sender-differs', changes }
+  const nothing: Plan = { do: 'nothing', why: 'not-proven', changes }
   const done = { holder: 'register', fields: FIELDS.join(',') }
   const seen = event('corrected', done, { before: was, after: now })
-  const yes = event('approved', { version: 1 })
+  const yes = event('approved', { version: 1, runAt: '2026-11-25T05:00:00.000Z' })
+  const other = { details: { writer: `${now.userId}@person.example`, stated: was.email, changes } }
   return [
     { special: known, events: [planned(1, correct), UNCLEAR, yes, seen, FAILED] },
     {
@@ -76,7 +84,30 @@ function storiesOf(was: Person, now: Person): readonly Story[] {
     { special: bare, events: [event('letter-joined', {}, { changes: [] })] },
     {
       special: { ...bare, kind: 'cease' },
-      events: [event('held'), planned(1, destroy), yes, event('destroyed', done)],
+      events: [
+        event('held'),
+        planned(1, destroy),
+        event('second-yes-asked', { version: 1 }),
+        yes,
+        event('destroyed', done),
+      ],
+    },
+    {
+      special: other,
+      events: [
+        askedToConfirm(was.email),
+        event('code-failed', { why: 'wrong', left: 4 }, { address: was.email }),
+        event('letter-joined', { asksCall: true }, { changes: [] }),
+        askedToConfirm(was.email, { sent: false }),
+        event('identity-late'),
+        event('link-renewed', { version: 0, generation: 0 }),
+        event('link-locked', { version: 0, generation: 1 }),
+        event('disowned', {}, { address: was.email }),
+      ],
+    },
+    {
+      special: other,
+      events: [confirmed(was.email, 'code'), planned(1, correct), yes, seen],
     },
     {
       special: { ...bare, kind: 'cease' },
@@ -210,9 +241,15 @@ describe('what a letter shows instead', () => {
       { decision: 'yes', noRecord: false },
       { decision: 'question', ownerText: 'Что?' },
       { decision: 'no', ownerText: 'Договор действует' },
+      { decision: 'yes', noRecord: false, runs: '25 ноября, 10:00' },
       { decision: 'yes', noRecord: false },
       { decision: 'yes', noRecord: true },
     ])
+  })
+
+  test('of an address that is asked to confirm is a code, and the second yes another', () => {
+    expect(textOf('confirm-address')).toMatch(/код: \d{6}\n/)
+    expect(textOf('second-yes')).toMatch(/УДАЛИТЬ \d{4}\b/)
   })
 
   test('of a plan that an answer was about is that plan, not a newer one', () => {

@@ -24,12 +24,16 @@ function why(kind: LetterName, counts: Partial<Counts>, lettersPerDay = 400) {
   return whyWithheld(kind, { ...NOTHING, ...counts }, lettersPerDay)
 }
 
-test('only acknowledgements, questions of ours and routine letters to the owner can be withheld (ruling 12)', () => {
+test('only acknowledgements, questions of ours, codes to one address and routine letters to the owner can be withheld (ruling 12)', () => {
   expect(ALL.filter(isLimited)).toEqual([
     'acknowledgement-rectify',
     'acknowledgement-cease',
+    'confirm-address',
     'clarify',
     'approval',
+    'not-understood',
+    'call-needed',
+    'identity-late',
     'held',
     'flood',
   ])
@@ -105,5 +109,11 @@ test('a small day lets three letters go to one domain', () => {
 
 test('letters are counted by what they are', () => {
   expect(kindsOf('acknowledgement')).toEqual(['acknowledgement-rectify', 'acknowledgement-cease'])
-  expect(kindsOf('routine')).toEqual(['approval', 'held'])
+  expect(kindsOf('routine')).toEqual([
+    'approval',
+    'not-understood',
+    'call-needed',
+    'identity-late',
+    'held',
+  ])
 })

@@ -6,9 +6,19 @@ import type { PrivacyRequest } from '../../src/request/request.ts'
 import { transition } from '../../src/request/transition.ts'
 import type { State } from '../../src/request/transition.ts'
 import { OWNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
+import { isLimited } from '../../src/reply/limits.ts'
 import { isAcknowledgement, isFinal, isOwnerLetter, owed } from '../../src/reply/owed.ts'
 import type { Special } from '../request/samples.ts'
-import { OPENED, WRITER, event, planned, requestAfter, requestWith } from '../request/samples.ts'
+import {
+  OPENED,
+  WRITER,
+  askedToConfirm,
+  confirmed,
+  event,
+  planned,
+  requestAfter,
+  requestWith,
+} from '../request/samples.ts'
 
 const PHONE = { field: 'phone', to: '+77000000011' } as const
 const PLANNED = planned(1, { do: 'no-record' })
@@ -55,6 +65,24 @@ describe('what happened to a request owes', () => {
     ['no-record', [...AT, event('no-record')], ['no-record']],
     ['document-came', [event('document-came')], ['document-deleted', 'document-came']],
     ['apply-failed', [...AT, event('apply-failed')], []],
+    ['asked-to-confirm', [askedToConfirm(WRITER)], ['confirm-address']],
+    ['asked-to-confirm', [askedToConfirm(WRITER, { sent: false })], []],
+    ['address-confirmed', [askedToConfirm(WRITER), confirmed(WRITER, 'code')], []],
+    [
+      'code-failed',
+      [event('code-failed', { why: 'wrong', left: 4 }, { address: WRITER })],
+      ['code-wrong'],
+    ],
+    ['code-failed', [event('code-failed', { why: 'wrong', left: 4 })], []],
+    ['person-called', [event('person-called')], []],
+    ['person-found', [event('person-found')], []],
+    ['authority-seen', [event('authority-seen')], []],
+    ['disowned', [event('disowned', {}, { address: WRITER })], ['not-me', 'disowned']],
+    ['identity-late', [askedToConfirm(WRITER), event('identity-late')], ['identity-late']],
+    ['second-yes-asked', [PLANNED, event('second-yes-asked', { version: 1 })], ['second-yes']],
+    ['undone', [...AT, event('undone', { version: 1 })], []],
+    ['link-renewed', [event('link-renewed', { version: 0, generation: 0 })], ['new-link']],
+    ['link-locked', [event('link-locked', { version: 0, generation: 0 })], ['link-locked']],
     ['reply-accepted', [event('reply-accepted', { kind: 'corrected', code: 250 })], []],
     ['closed', [...AT, event('no-record'), event('closed')], []],
   ] satisfies readonly [EventName, readonly NewEvent[], readonly string[]][])(
@@ -89,6 +117,69 @@ describe('what happened to a request owes', () => {
       ['no-record', 'no-record'],
     ])
   })
+})
+
+describe('a letter to another address than the writer’s', () => {
+  const OTHER = 'bulat.testov@person.example'
+  const addressees = (request: PrivacyRequest): readonly unknown[] =>
+    owed(request).map(({ kind, to }) => [kind, to])
+
+  test('goes to the address that is asked, and the writer’s own thread stays out of it', () => {
+    const request = requestWith(
+      { details: { stated: OTHER } },
+      askedToConfirm(OTHER),
+      event('disowned', {}, { address: OTHER }),
+    )
+    expect(addressees(request)).toEqual([
+      ['acknowledgement-rectify', null],
+      ['confirm-address', OTHER],
+      ['not-me', OTHER],
+      ['disowned', null],
+    ])
+  })
+
+  test('tells the old address and the new one of a change, each but the writer’s (p.16)', () => {
+    const told = (before: string, after: string): readonly unknown[] => {
+      const content = { before: { email: before }, after: { email: after } }
+      return addressees(requestWith({}, PLANNED, APPROVED, event('corrected', {}, content))).slice(
+        3,
+      )
+    }
+    expect(told(OTHER, 'new@person.example')).toEqual([
+      ['corrected', null],
+      ['email-changed', OTHER],
+      ['email-new', 'new@person.example'],
+    ])
+    expect(told(WRITER, OTHER)).toEqual([
+      ['corrected', null],
+      ['email-new', OTHER],
+    ])
+    expect(told(OTHER, WRITER)).toEqual([
+      ['corrected', null],
+      ['email-changed', OTHER],
+    ])
+  })
+})
+
+describe('wrong codes', () => {
+  const failed = (why: string, left: number) =>
+    event('code-failed', { why, left }, { address: WRITER })
+
+  test('are told one by one, and that none counts any more once', () => {
+    const request = requestWith(
+      {},
+      failed('wrong', 1),
+      failed('locked', 0),
+      failed('locked', 0),
+      failed('locked', 0),
+    )
+    expect(idsOf(request)).toEqual(['acknowledgement-rectify.1', 'code-wrong.2', 'code-wrong.3'])
+  })
+})
+
+test('whoever cannot confirm is reported to the owner once, and not asked for a value', () => {
+  const asks = event('letter-joined', { asksCall: true }, { changes: [] })
+  expect(idsOf(requestWith({}, asks, asks))).toEqual(['acknowledgement-rectify.1', 'call-needed.2'])
 })
 
 describe('a letter that joins a correction without a new value', () => {
@@ -152,8 +243,10 @@ const story = fc
     for (const [name, kind] of steps) {
       const next: State | undefined = transition(state, name)
       if (next === undefined) continue
+      // What ends a request is never withheld (reply/limits.ts).
+      if (name === 'reply-withheld' && !isLimited(kind)) continue
       if (name === 'planned') version += 1
-      events.push(event(name, { version, kind }))
+      events.push(event(name, { version, kind }, { address: WRITER }))
       state = next
     }
     return events
@@ -175,12 +268,14 @@ describe('whatever happens', () => {
     )
   })
 
-  test('without an address the person is owed nothing, and the owner the same', () => {
+  test('without an address the writer is owed nothing, and everybody else the same', () => {
     fc.assert(
       fc.property(story, kindOfDemand, (events, kind) => {
         const known = owed(requestAfter({ kind, details: { writer: WRITER } }, events))
         const unknown = owed(requestAfter({ kind, details: { writer: null } }, events))
-        expect(unknown).toEqual(known.filter(({ audience }) => audience === 'owner'))
+        expect(unknown).toEqual(
+          known.filter(({ audience, to }) => audience === 'owner' || to !== null),
+        )
       }),
     )
   })
@@ -199,7 +294,7 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(story, kindOfDemand, (events, kind) => {
         const request = requestAfter({ kind }, events)
-        const isOver = ['fulfilled', 'refused', 'closed'].includes(request.state)
+        const isOver = ['fulfilled', 'refused', 'stopped', 'closed'].includes(request.state)
         const finals = owed(request).filter((one) => isFinal(one.kind))
         expect(finals).toHaveLength(isOver ? 1 : 0)
       }),
@@ -219,6 +314,7 @@ test('the letters that keep the promises to acknowledge and to notify are known 
     'acknowledgement-cease',
   ])
   expect([...PERSON_LETTERS, ...OWNER_LETTERS].filter(isFinal)).toEqual([
+    'not-me',
     'corrected',
     'destroyed',
     'no-record',

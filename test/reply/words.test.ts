@@ -6,6 +6,7 @@ import {
   actionVerb,
   fieldName,
   joinWords,
+  proofPhrase,
   whyNotPhrase,
 } from '../../src/reply/words.ts'
 
@@ -58,6 +59,15 @@ test('every obstacle to a plan has words of its own in every language', () => {
   for (const language of LANGUAGES) {
     const phrases = OBSTACLES.map((obstacle) => whyNotPhrase(obstacle, language))
     expect(new Set(phrases).size).toBe(OBSTACLES.length)
+  }
+})
+
+test('everything that shows who asks has words of its own in every language', () => {
+  const proofs = ['dkim', 'spf', 'code', 'reply', 'called', 'authority'] as const
+  for (const language of LANGUAGES) {
+    const phrases = proofs.map((proof) => proofPhrase(proof, language))
+    expect(new Set(phrases).size).toBe(proofs.length)
+    for (const phrase of phrases) expect(phrase).not.toMatch(/DKIM|SPF/i)
   }
 })
 

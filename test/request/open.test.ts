@@ -15,7 +15,10 @@ interface Opened {
 }
 
 /** Opens a letter among ports that remember; `isFirst` false: another worker was faster. */
-async function opening(letter: ReadLetter, isFirst = true): Promise<Opened> {
+async function opening(
+  letter: ReadLetter,
+  { isFirst = true, strictIdentity = false } = {},
+): Promise<Opened> {
   const dispositions: Disposition[] = []
   const requests: NewRequest[] = []
   const ports: OpenPorts = {
@@ -29,12 +32,14 @@ async function opening(letter: ReadLetter, isFirst = true): Promise<Opened> {
     deadlines: shippedDeadlines,
     phraseOf: ({ parsed }) => (parsed.subject === '' ? null : 'Уточнить персональные данные'),
     idKey: ID_KEY,
+    codeUntil: (due) => `until ${due}`,
+    strictIdentity,
   }
   return { numbers: await open(letter, ports), dispositions, requests }
 }
 
-async function openedBy(letter: ReadLetter): Promise<NewRequest> {
-  const [only] = (await opening(letter)).requests
+async function openedBy(letter: ReadLetter, strictIdentity = false): Promise<NewRequest> {
+  const [only] = (await opening(letter, { strictIdentity })).requests
   if (only === undefined) throw new Error('nothing was opened')
   return only
 }
@@ -64,7 +69,7 @@ describe('a demand', () => {
 
   test('has its number also when another worker was faster', async () => {
     const letter = readLetter()
-    const { numbers } = await opening(letter, false)
+    const { numbers } = await opening(letter, { isFirst: false })
     expect(numbers).toEqual([requestNumber(ID_KEY, letter.contentId, 0)])
   })
 })
@@ -154,6 +159,11 @@ describe('a request', () => {
         certainty: 'strong',
         review: true,
         acknowledge: false,
+        proven: '',
+        forged: false,
+        representative: false,
+        document: false,
+        codeUntil: '',
         words: expect.stringMatching(/^[0-9a-f]{16}$/),
       },
     })
@@ -161,5 +171,50 @@ describe('a request', () => {
 
   test('is received when the letter arrived', async () => {
     expect((await openedBy(readLetter())).receivedAt).toEqual(RECEIVED)
+  })
+})
+
+describe('who wrote', () => {
+  const factsOf = async (letter: ReadLetter, strictIdentity = false) =>
+    (await openedBy(letter, strictIdentity)).opening.facts
+
+  test.each(['dkim', 'spf'] as const)('is proven by %s and asked nothing', async (proven) => {
+    expect(await factsOf(readLetter({ proven }))).toMatchObject({ proven, codeUntil: '' })
+  })
+
+  test('is asked for a code by the earliest promised day where nothing proves it', async () => {
+    expect(await factsOf(readLetter())).toMatchObject({ proven: '', codeUntil: 'until 2026-12-01' })
+    expect(await factsOf(readLetter({ statedEmail: WRITER }))).toMatchObject({
+      codeUntil: 'until 2026-12-01',
+    })
+  })
+
+  test('is asked whatever the mail servers say where the setting is strict', async () => {
+    expect(await factsOf(readLetter({ proven: 'dkim' }), true)).toMatchObject({
+      proven: '',
+      codeUntil: 'until 2026-12-01',
+    })
+  })
+
+  test('gets no code for an address that the request does not speak of', async () => {
+    const statedEmail = 'bulat.testov@person.example'
+    expect(await factsOf(readLetter({ statedEmail }))).toMatchObject({ codeUntil: '' })
+    const changes = [{ field: 'email', to: WRITER } as const]
+    expect(await factsOf(readLetter({ statedEmail, changes }))).toMatchObject({
+      codeUntil: 'until 2026-12-01',
+    })
+  })
+
+  test('gets no code where no letter may be sent', async () => {
+    expect(await factsOf(readLetter({ acknowledge: false }))).toMatchObject({ codeUntil: '' })
+  })
+
+  test('and what comes with the letter is noted in codes', async () => {
+    const flags = ['forged', 'representative', 'document']
+    expect(await factsOf(readLetter({ flags }))).toMatchObject({
+      forged: true,
+      representative: true,
+      document: true,
+    })
   })
 })

@@ -46,7 +46,28 @@ export function event(name: EventName, facts: NewEvent['facts'] = {}, content?: 
   return content === undefined ? bare : { ...bare, content }
 }
 
-export const OPENED = event('opened', { acknowledge: true })
+/** By somebody whose own mail server signed the letter. */
+export const OPENED = event('opened', { acknowledge: true, proven: 'dkim', codeUntil: '' })
+
+/** The last day on which the codes of these samples count. */
+export const CODE_UNTIL = '2026-11-30'
+/** By somebody whom nothing proves: the acknowledgement carries a code. */
+export const UNPROVEN = event('opened', { acknowledge: true, proven: '', codeUntil: CODE_UNTIL })
+/** About another address than the one it came from. */
+export const ABOUT_OTHER = event('opened', { acknowledge: true, proven: '', codeUntil: '' })
+
+/** A letter with a code went to this address. */
+export function askedToConfirm(address: string, facts: NewEvent['facts'] = {}): NewEvent {
+  return event(
+    'asked-to-confirm',
+    { role: 'record', sent: true, until: CODE_UNTIL, ...facts },
+    { address },
+  )
+}
+
+export function confirmed(address: string, by: string): NewEvent {
+  return event('address-confirmed', { by }, { address })
+}
 
 /** A plan noted as `prepare` notes it. */
 export function planned(version: number, plan: Plan): NewEvent {
@@ -119,5 +140,6 @@ export function readLetter(
     roles: ['inbox'],
     parsed: letterWith(parsed),
     understanding: { ...NOTHING_UNDERSTOOD, ...understood },
+    signatures: [],
   }
 }

@@ -11,51 +11,79 @@ type Row = Readonly<Partial<Record<EventName, State>>>
 function noted(state: State): Row {
   return {
     'answer-not-counted': state,
+    'link-renewed': state,
+    'link-locked': state,
+    'reply-withheld': state,
     'reply-accepted': state,
     'reply-failed': state,
     'reply-bounced': state,
   }
 }
 
+/** What may happen to every open request without moving it. */
+function open(state: State): Row {
+  return { ...noted(state), held: state, 'code-failed': state, 'document-came': state }
+}
+
+/** As long as nothing is decided, whatever is learnt of the person begins the look-up anew. */
+const LEARNT: Row = {
+  'letter-joined': 'received',
+  edited: 'received',
+  'address-confirmed': 'received',
+  'person-called': 'received',
+  'authority-seen': 'received',
+  disowned: 'stopped',
+}
+
 /** Every move there is; what is missing is forbidden. */
 const TABLE: Readonly<Record<State | 'none', Row>> = {
   none: { opened: 'received' },
   received: {
-    ...noted('received'),
-    held: 'received',
+    ...open('received'),
+    ...LEARNT,
+    'person-found': 'received',
     planned: 'awaiting-approval',
-    'letter-joined': 'received',
-    edited: 'received',
+    'asked-to-confirm': 'awaiting-identity',
+  },
+  'awaiting-identity': {
+    ...open('awaiting-identity'),
+    ...LEARNT,
+    'person-found': 'awaiting-identity',
+    'identity-late': 'awaiting-identity',
+    refused: 'refused',
+    'question-put': 'awaiting-person',
   },
   'awaiting-approval': {
-    ...noted('awaiting-approval'),
-    held: 'awaiting-approval',
-    'letter-joined': 'received',
-    edited: 'received',
+    ...open('awaiting-approval'),
+    ...LEARNT,
+    'person-found': 'awaiting-approval',
+    'second-yes-asked': 'awaiting-approval',
     approved: 'approved',
     refused: 'refused',
     'question-put': 'awaiting-person',
   },
   'awaiting-person': {
-    ...noted('awaiting-person'),
-    held: 'awaiting-person',
-    'letter-joined': 'received',
-    edited: 'received',
+    ...open('awaiting-person'),
+    ...LEARNT,
+    'person-found': 'awaiting-person',
+    'second-yes-asked': 'awaiting-person',
     approved: 'approved',
     refused: 'refused',
     'question-put': 'awaiting-person',
   },
   approved: {
-    ...noted('approved'),
-    held: 'approved',
+    ...open('approved'),
     corrected: 'fulfilled',
     destroyed: 'fulfilled',
     'no-record': 'fulfilled',
     'apply-failed': 'approved',
     'plan-outdated': 'received',
+    undone: 'received',
+    disowned: 'stopped',
   },
-  fulfilled: { ...noted('fulfilled'), held: 'fulfilled', closed: 'closed' },
-  refused: { ...noted('refused'), held: 'refused', closed: 'closed' },
+  fulfilled: { ...open('fulfilled'), closed: 'closed' },
+  refused: { ...open('refused'), closed: 'closed' },
+  stopped: { ...open('stopped'), closed: 'closed' },
   closed: noted('closed'),
 }
 
@@ -78,7 +106,19 @@ function walk(names: readonly EventName[]): {
 }
 
 /** Mostly lawful ways, so that every state is reached. */
-const names = fc.array(name, { maxLength: 60 }).map((rest): EventName[] => ['opened', ...rest])
+const onward = fc.constantFrom<EventName>(
+  'planned',
+  'approved',
+  'corrected',
+  'destroyed',
+  'no-record',
+  'closed',
+)
+const names = fc
+  .array(fc.oneof({ arbitrary: name, weight: 3 }, { arbitrary: onward, weight: 2 }), {
+    maxLength: 60,
+  })
+  .map((rest): EventName[] => ['opened', ...rest])
 
 describe('the state of a request', () => {
   const moves = ([null, ...STATES] as const).flatMap((state) =>
@@ -132,7 +172,7 @@ describe('a way through the events', () => {
     )
   })
 
-  test('reaches closed only behind what was done and seen, or a refusal', () => {
+  test('reaches closed only behind what was done and seen, a refusal, or «Это не я»', () => {
     fc.assert(
       fc.property(names, (all) => {
         const { taken } = walk(all)
@@ -140,8 +180,9 @@ describe('a way through the events', () => {
         if (end === -1) return
         const before = taken.slice(0, end)
         const isDone = before.some((one) => ['corrected', 'destroyed', 'no-record'].includes(one))
-        expect(isDone || before.includes('refused')).toBe(true)
-        expect(isDone).toBe(before.includes('approved'))
+        const ends = [isDone, before.includes('refused'), before.includes('disowned')]
+        expect(ends.filter((one) => one)).toHaveLength(1)
+        expect(!isDone || before.includes('approved')).toBe(true)
       }),
       { numRuns: 1_000 },
     )
@@ -158,19 +199,39 @@ describe('a way through the events', () => {
         const since = taken.slice(plan, done)
         expect(yes).toBeGreaterThan(plan)
         expect(plan).toBeGreaterThan(0)
-        expect(since).not.toContain('letter-joined')
-        expect(since).not.toContain('edited')
+        for (const later of ['letter-joined', 'edited', 'undone', 'disowned', 'address-confirmed'])
+          expect(since).not.toContain(later)
       }),
       { numRuns: 1_000 },
     )
   })
 
-  test('decides once: nobody says yes after no, nor no after yes', () => {
+  test('decides once: nobody says yes after no, nor no after a yes that was not taken back', () => {
     fc.assert(
       fc.property(names, (all) => {
         const { taken } = walk(all)
-        const decisions = taken.filter((one) => one === 'approved' || one === 'refused')
+        const reopened = taken.findLastIndex((one) => one === 'undone' || one === 'plan-outdated')
+        const decisions = taken
+          .slice(reopened + 1)
+          .filter((one) => one === 'approved' || one === 'refused')
         expect(decisions.length).toBeLessThanOrEqual(1)
+        const refused = taken.indexOf('refused')
+        expect(refused === -1 || !taken.slice(refused).includes('approved')).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('approves nothing while an address waits to be proven, nor after «Это не я»', () => {
+    fc.assert(
+      fc.property(names, (all) => {
+        const { taken, states } = walk(all)
+        const before = taken.flatMap((one, at) => (one === 'approved' ? [states[at - 1]] : []))
+        expect(['awaiting-approval', 'awaiting-person']).toEqual(expect.arrayContaining(before))
+        const disowned = taken.indexOf('disowned')
+        if (disowned === -1) return
+        for (const act of ['approved', 'corrected', 'destroyed', 'no-record', 'planned'])
+          expect(taken.slice(disowned)).not.toContain(act)
       }),
       { numRuns: 1_000 },
     )

@@ -96,12 +96,21 @@ function offencesOf(path: string, source: string): string[] {
   if (/^export default\b|^export \{[^}]*\bas default\b/m.test(source)) {
     found.push('has a default export')
   }
-  if (path.endsWith('/index.ts')) found.push('is a barrel')
+  found.push(...misnamed(path, place))
   if (isRoom(place)) found.push(...impurities(source))
   if (place === 'worker' && source.trimEnd().split('\n').length > WORKER_LINES_MAX) {
     found.push(`is longer than ${WORKER_LINES_MAX} lines`)
   }
   return found
+}
+
+function misnamed(path: string, place: Place): string[] {
+  const isBarrel = /\/index\.tsx?$/.test(path)
+  const isMarkup = path.endsWith('.tsx') && place !== 'edge'
+  return [
+    ...(isBarrel ? ['is a barrel'] : []),
+    ...(isMarkup ? ['has markup, which only edge/ writes'] : []),
+  ]
 }
 
 function impurities(source: string): string[] {
@@ -112,7 +121,7 @@ function importOffence(path: string, place: Place, entry: Import): string | null
   const { specifier } = entry
   if (!specifier.startsWith('.')) return packageOffence(place, entry)
   const target = posix.join(posix.dirname(path), specifier)
-  if (!target.endsWith('.ts')) return `imports ${specifier}, which does not end in .ts`
+  if (!/\.tsx?$/.test(target)) return `imports ${specifier}, which does not end in .ts or .tsx`
   const there = placeOf(target)
   if (there === null) return `imports ${target}, which has no place in the house`
   return mayKnow(place, there) ? null : `may not import ${target}`

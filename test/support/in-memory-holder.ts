@@ -15,7 +15,7 @@ export interface HolderUnderTest {
 export class InMemoryHolder implements Holder, HolderUnderTest {
   readonly name: string
   readonly holder: Holder = this
-  /** What was done, in order: `hold 1`, `correct 1 phone`, `destroy 1 PD-…`. */
+  /** What was done, in order: `hold 1`, `release 1`, `correct 1 phone`, `destroy 1 PD-…`. */
   readonly done: string[] = []
   private readonly records = new Map<string, Fields>()
   private readonly held = new Set<string>()
@@ -40,6 +40,11 @@ export class InMemoryHolder implements Holder, HolderUnderTest {
     return Promise.resolve(found.map(([ref, fields]) => ({ ref, fields })))
   }
 
+  findByPhone(phone: string): Promise<readonly PersonRecord[]> {
+    const found = [...this.records].filter(([, { phone: own }]) => own === phone)
+    return Promise.resolve(found.map(([ref, fields]) => ({ ref, fields })))
+  }
+
   look(ref: string): Promise<PersonRecord | null> {
     const fields = this.records.get(ref)
     return Promise.resolve(fields === undefined ? null : { ref, fields })
@@ -48,6 +53,12 @@ export class InMemoryHolder implements Holder, HolderUnderTest {
   hold(ref: string): Promise<void> {
     this.done.push(`hold ${ref}`)
     if (this.records.has(ref)) this.held.add(ref)
+    return Promise.resolve()
+  }
+
+  release(ref: string): Promise<void> {
+    this.done.push(`release ${ref}`)
+    this.held.delete(ref)
     return Promise.resolve()
   }
 
@@ -123,6 +134,15 @@ function describeFinding(world: World): void {
     expect(await holder.find('')).toEqual([])
   })
 
+  test('finds a person by the telephone number on record, and nobody by another', async () => {
+    const { holder, enter } = world()
+    const person = somebody()
+    const ref = await enter(person)
+    expect(await holder.findByPhone(person.phone)).toEqual([expect.objectContaining({ ref })])
+    expect(await holder.findByPhone(somebody().phone)).toEqual([])
+    expect(await holder.findByPhone('')).toEqual([])
+  })
+
   test('shows the five fields as they were entered (p.5)', async () => {
     const { holder, enter } = world()
     const person = somebody()
@@ -152,6 +172,19 @@ function describeHolding(world: World): void {
     await holder.hold(ref)
     await holder.hold(ref)
     expect(await isHeld(ref)).toBe(true)
+    expect((await holder.look(ref))?.fields).toEqual(person)
+  })
+
+  test('lets mailings go on once a hold is lifted, and forgets no data, however often', async () => {
+    const { holder, enter, isHeld } = world()
+    const person = somebody()
+    const [ref, other] = [await enter(person), await enter(somebody())]
+    await holder.hold(ref)
+    await holder.hold(other)
+    await holder.release(ref)
+    await holder.release(ref)
+    expect(await isHeld(ref)).toBe(false)
+    expect(await isHeld(other)).toBe(true)
     expect((await holder.look(ref))?.fields).toEqual(person)
   })
 
@@ -219,6 +252,7 @@ function describeDestroying(world: World): void {
     await holder.destroy(ref, REQUEST)
     expect(await holder.look(ref)).toBeNull()
     expect(await holder.find(person.email)).toEqual([])
+    expect(await holder.findByPhone(person.phone)).toEqual([])
   })
 
   test('destroys one person and no other', async () => {

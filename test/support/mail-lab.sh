@@ -48,6 +48,8 @@ base_dir = $dir/dovecot/run
 state_dir = $dir/dovecot/state
 log_path = $dir/log/dovecot.log
 protocols = imap lmtp
+# What it calls itself in the Received that it adds: the house that TRUSTED_AUTHSERV_ID of the tests names.
+hostname = mail.lab.test
 listen = 127.0.0.1
 first_valid_uid = 1
 

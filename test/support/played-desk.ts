@@ -3,6 +3,7 @@ import type {
   CodeTried,
   Decision,
   DeskPorts,
+  Hand,
   Linked,
   Outcome,
   RequestView,
@@ -66,7 +67,7 @@ export const DESTROY: Partial<RequestView> = {
 
 export const UNPROVEN: Partial<RequestView> = {
   state: 'awaiting-identity',
-  plan: { do: 'nothing', why: 'sender-differs', changes: [{ field: 'phone', to: '+77071231234' }] },
+  plan: { do: 'nothing', why: 'not-proven', changes: [{ field: 'phone', to: '+77071231234' }] },
   writer: 'someone@other.example',
   evidence: [{ what: 'not-proven', sign: 'no', digits: null }],
   callable: '+77012183991',
@@ -146,12 +147,7 @@ export class PlayedDesk implements DeskPorts {
     return this.view
   }
 
-  async decide(
-    _token: string,
-    decision: Decision,
-    version: number,
-    shown: string,
-  ): Promise<Outcome> {
+  async decide(_by: Hand, decision: Decision, version: number, shown: string): Promise<Outcome> {
     this.changes.push(`decide ${decision.say} ${version}`)
     this.decisions.push({ decision, shown })
     if (this.outcome === 'done' && decision.say === 'yes') this.view = { ...this.view, ...APPROVED }
@@ -179,18 +175,18 @@ export class PlayedDesk implements DeskPorts {
     this.changes.push('renew')
   }
 
-  async called(_token: string, digits: string): Promise<'done' | 'wrong-digits' | 'not-possible'> {
+  async called(_by: Hand, digits: string): Promise<'done' | 'wrong-digits' | 'not-possible'> {
     this.changes.push(`called ${digits}`)
     if (this.view.callable === null) return 'not-possible'
     return this.view.callable.endsWith(digits) ? 'done' : 'wrong-digits'
   }
 
-  async findByPhone(_token: string, phone: string): Promise<'found' | 'none' | 'several'> {
+  async findByPhone(_by: Hand, phone: string): Promise<'found' | 'none' | 'several'> {
     this.changes.push(`find ${phone}`)
     return this.found
   }
 
-  async authoritySeen(_token: string, kind: string): Promise<Outcome> {
+  async authoritySeen(_by: Hand, kind: string): Promise<Outcome> {
     this.changes.push(`authority ${kind}`)
     return this.outcome
   }

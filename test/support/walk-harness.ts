@@ -23,6 +23,7 @@ import type { PassPorts } from '../../src/edge/imap/pass.ts'
 import { createReader } from '../../src/edge/mime.ts'
 import type { Bell, Line, Queue } from '../../src/edge/queue.ts'
 import { MARK_HEADER } from '../../src/letter/reference.ts'
+import { addWorkingDays, civilDate, instantAt } from '../../src/policy/calendar.ts'
 import { createLog } from '../../src/log.ts'
 import { isOwnerLetter } from '../../src/reply/owed.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
@@ -145,6 +146,8 @@ export interface HarnessOptions {
   /** What the company's policy says otherwise than the shipped one. */
   readonly policy?: Partial<Promises['policy']>
   readonly publicUrl?: string
+  /** Of the desk, where a test starts it; a free one when not given. */
+  readonly port?: number
   readonly trustedAuthservId?: string
   /** Name servers; those of the tests when not given. */
   readonly resolveTxt?: ResolveTxt
@@ -305,6 +308,9 @@ export class WalkHarness {
   get world(): World {
     return this.running().world
   }
+  get queue(): BellsInTurn {
+    return this.running().queue
+  }
   get desk(): OwnersDesk {
     return this.running().desk
   }
@@ -323,12 +329,13 @@ export class WalkHarness {
   /** The product starts, on whatever database and mailbox there are. */
   async start(): Promise<void> {
     const { ownerEmail = MAILBOX, secretKey = SECRET_KEY } = this.options
-    const { publicUrl = null, trustedAuthservId = null } = this.options
+    const { publicUrl = null, port = 0, trustedAuthservId = null } = this.options
     const config = {
       ...testConfig(this.database.url, this.mail),
       ownerEmail,
       secretKey,
       publicUrl,
+      port,
       trustedAuthservId,
     }
     const log = createLog('debug', { write: (line: string) => void this.logLines.push(line) })
@@ -497,6 +504,29 @@ export class WalkHarness {
   async decide(number: string, words: string): Promise<void> {
     this.answer(await this.approvalOf(number), words)
     await this.settle()
+  }
+
+  /** The owner answers the second letter about a destruction with the code that stands in it. */
+  async answerSecond(number: string): Promise<void> {
+    const letter = (await this.toOwner('second-yes', number)).at(-1)
+    const code = /УДАЛИТЬ (\d{4})/.exec(letter?.text ?? '')?.[1]
+    if (letter === undefined || code === undefined) throw new Error(`no second letter: ${number}`)
+    this.answer(letter, `УДАЛИТЬ ${code}`)
+    await this.settle()
+  }
+
+  /** Ten o'clock on the next working day, when what was approved is carried out. */
+  async nextMorning(): Promise<void> {
+    const { policy, calendar } = this.world.promises
+    const day = addWorkingDays(calendar, civilDate(this.clock, policy.zone), 1)
+    await this.passAndSettle(instantAt(day, 10, policy.zone).getTime() - this.clock.getTime())
+  }
+
+  /** A destruction by letter, whole: yes, the code of the second letter, and the morning after. */
+  async destroyBy(number: string): Promise<void> {
+    await this.decide(number, 'ДА')
+    await this.answerSecond(number)
+    await this.nextMorning()
   }
 
   async close(): Promise<void> {

@@ -63,7 +63,7 @@ test('after the owner’s yes the record, its key and every way to find it are g
   expect(question.text).toContain('Вернуть уничтоженное нельзя.')
   expect(await keyIds()).toContain(`person:${added.ref}`)
 
-  await walk.decide(number, 'ДА')
+  await walk.destroyBy(number)
   expect(await walk.world.register.find(from)).toEqual([])
   expect(await walk.world.register.look(added.ref)).toBeNull()
   expect(await keyIds()).not.toContain(`person:${added.ref}`)
@@ -73,6 +73,46 @@ test('after the owner’s yes the record, its key and every way to find it are g
   expect(request.state).toBe('closed')
   for (const name of ['stop', 'destroy'] as const)
     expect(obligationNamed(request, name)?.evidence).toBe('gone:register')
+})
+
+test('a yes by letter destroys nothing before its second letter is answered, and the morning after', async () => {
+  const from = 'petr6@person.example'
+  const added = await walk.world.register.add(fieldsOf(from, '+77000000026'))
+  if (!added.added) throw new Error('not on record')
+  const { number } = await walk.ask(demand(from))
+  await walk.decide(number, 'ДА')
+  expect((await walk.onlyRequestOf(from)).state).toBe('awaiting-approval')
+  const [second] = await walk.toOwner('second-yes', number)
+  expect(second?.text).toContain('Пока ничего не уничтожено.')
+  await walk.nextMorning()
+  expect(await walk.world.register.look(added.ref)).not.toBeNull()
+
+  await walk.answerSecond(number)
+  expect((await walk.onlyRequestOf(from)).state).toBe('approved')
+  expect((await walk.toOwner('receipt', number)).at(-1)?.text).toContain(', 10:00')
+  expect(await walk.world.register.look(added.ref)).not.toBeNull()
+  await walk.nextMorning()
+  expect(await walk.world.register.look(added.ref)).toBeNull()
+})
+
+test('an approved destruction is taken back by one word until it is carried out', async () => {
+  const from = 'petr7@person.example'
+  await walk.world.register.add(fieldsOf(from, '+77000000027'))
+  const { number } = await walk.ask(demand(from))
+  await walk.decide(number, 'ДА')
+  await walk.answerSecond(number)
+  const receipt = (await walk.toOwner('receipt', number)).at(-1)
+  if (receipt === undefined) throw new Error('no receipt')
+  walk.answer(receipt, 'ОТМЕНИТЬ')
+  await walk.settle()
+  await walk.nextMorning()
+  expect(await walk.world.register.find(from)).toHaveLength(1)
+  const request = await walk.onlyRequestOf(from)
+  expect(request.state).toBe('awaiting-approval')
+  expect(await walk.toOwner('approval', number)).toHaveLength(2)
+
+  await walk.destroyBy(number)
+  expect(await walk.world.register.find(from)).toEqual([])
 })
 
 test('whoever was destroyed does not come back by any of the fields', async () => {

@@ -24,7 +24,7 @@ test('the letters of a closed request are destroyed on the day that its last let
     subject: 'Прекратить обработку персональных данных',
     body: `Мой адрес: ${from}`,
   })
-  await walk.decide(number, 'ДА')
+  await walk.destroyBy(number)
   const last = await walk.replyOf('destroyed', from)
   expect(last.text).toContain('Копию переписки по этому обращению программа уничтожит. Срок:')
   expect((await walk.desk.load(number))?.state).toBe('closed')

@@ -9,6 +9,7 @@ import { seeded, wholeBetween } from '../support/seeded.ts'
 const WANTED = process.env['TEST_WALK_SEEDS']
 const SEEDS = Number(WANTED ?? '2')
 const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 const ANNA = 'anna.testova@person.example'
 const PETR = 'petr.testov@person.example'
 
@@ -88,6 +89,13 @@ class Story {
       walk.answer(await walk.approvalOf(number), from === ANNA ? 'ДА' : 'да!')
     }
     await this.settle()
+    const { number } = await walk.onlyRequestOf(PETR)
+    const second = (await walk.toOwner('second-yes', number)).at(-1)
+    if (second === undefined) throw new Error('the owner was not asked twice')
+    walk.answer(second, /УДАЛИТЬ \d{4}/.exec(second.text)?.[0] ?? '')
+    await this.settle()
+    await walk.pass(DAY_MS)
+    await this.settle()
     return this.outcome()
   }
 
@@ -149,10 +157,11 @@ describe('a machine that goes off in the middle of any step', () => {
       'held',
       'receipt',
       'receipt',
+      'second-yes',
     ])
     expect(requests.map(([, state]) => state)).toEqual(['closed', 'closed'])
     expect(register).toMatchObject([{ email: ANNA, phone: '+77000000011' }])
-    expect(dispositions).toEqual({ answer: 2, held: 1, opened: 2, ordinary: 1 })
+    expect(dispositions).toEqual({ answer: 3, held: 1, opened: 2, ordinary: 1 })
   })
 
   test.each(Array.from({ length: SEEDS }, (_, seed) => [seed + 1]))(
@@ -205,6 +214,35 @@ const SCENES: readonly Scene[] = [
     },
     sent: ['acknowledgement-cease', 'approval'],
     apart: 2,
+  },
+  {
+    what: 'a demand from a sender whom nothing proves',
+    begin: async (walk, turn) => {
+      const from = personOf(turn)
+      await walk.world.register.add({ surname: 'Тестова', email: from })
+      const subject = 'Прекратить обработку персональных данных'
+      walk.deliver({ from, subject, signedBy: null })
+      await walk.settle()
+      const answers = await walk.replyOf('acknowledgement-cease', from)
+      walk.deliver({ from, subject: 'Re:', body: 'Да', answers, signedBy: null })
+    },
+    sent: ['acknowledgement-cease', 'approval'],
+    apart: 4,
+  },
+  {
+    what: 'the code of the second letter',
+    begin: async (walk, turn) => {
+      const from = personOf(turn)
+      await walk.world.register.add({ surname: 'Тестова', email: from })
+      walk.deliver({ from, subject: 'Прекратить обработку персональных данных' })
+      await walk.settle()
+      const { number } = await walk.replyOf('acknowledgement-cease', from)
+      await walk.decide(number, 'ДА')
+      const second = (await walk.toOwner('second-yes', number)).at(-1)
+      if (second !== undefined) walk.answer(second, /УДАЛИТЬ \d{4}/.exec(second.text)?.[0] ?? '')
+    },
+    sent: ['acknowledgement-cease', 'approval', 'receipt', 'second-yes'],
+    apart: 6,
   },
   {
     what: 'the yes of the owner',

@@ -174,7 +174,7 @@ describe('somebody who writes about another address', () => {
     await reply(writer, ack, 'К старой почте доступа нет, мой номер +7 700 000 00 55')
     expect(await walk.toOwner('call-needed', number)).toHaveLength(1)
     const request = await walk.onlyRequestOf(writer)
-    await expect(walk.desk.called(request, '0039', null)).rejects.toThrow()
+    await expect(walk.desk.called(request, '0039', null)).rejects.toThrow('last digits')
     await walk.desk.called(request, '0055', null)
     await walk.drain()
     expect((await walk.approvalOf(number)).text).toContain('вы позвонили по номеру из базы')
@@ -281,5 +281,44 @@ describe('codes', () => {
     expect(await walk.toOwner('identity-late', number)).toEqual([])
     await walk.passAndSettle(5 * DAY_MS)
     expect(await walk.toOwner('identity-late', number)).toHaveLength(1)
+  })
+})
+
+describe('what was confirmed is what is planned', () => {
+  const phone = (digits: string): string => `Исправьте телефон на +7 700 000 00 ${digits}`
+
+  test('a value that the writer changes after somebody else said yes is asked about anew', async () => {
+    const record = await enter('record-nine')
+    const writer = personOf('writer-nine')
+    const { number } = await walk.ask(correction(writer, record))
+    const asked = await walk.replyOf('confirm-address', record)
+    expect(asked.text).toContain('+7 700 ••• 00 66')
+    await reply(record, asked, 'Да')
+    expect(await stateOf(number)).toBe('awaiting-approval')
+    await reply(writer, await walk.replyOf('acknowledgement-rectify', writer), phone('67'))
+    expect(await stateOf(number)).toBe('awaiting-identity')
+    const letters = (await walk.sentTo(record)).filter(({ kind }) => kind === 'confirm-address')
+    expect(letters).toHaveLength(2)
+    expect(letters[1]?.text).toContain('+7 700 ••• 00 67')
+    await reply(record, asked, 'Код: ' + codeOf(asked))
+    expect(await stateOf(number)).toBe('awaiting-identity')
+  })
+
+  test('a letter with a wrong code in the writer’s name changes no value', async () => {
+    const from = await enter('named')
+    const { number } = await walk.ask(correction(from))
+    const body = `Код: 000000\n${phone('99')}`
+    walk.deliver({ from, subject: `Re: [№ ${number}]`, body, signedBy: null })
+    await walk.settle()
+    await walk.decide(number, 'ДА')
+    expect((await recordOf(from))?.phone).toBe('+77000000066')
+  })
+
+  test('«Да» from another account of the same phone proves the mailbox that was written to', async () => {
+    const record = await enter('record-ten')
+    const writer = personOf('writer-ten')
+    const { number } = await walk.ask(correction(writer, record))
+    await reply(writer, await walk.replyOf('confirm-address', record), 'Да')
+    expect(await stateOf(number)).toBe('awaiting-approval')
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Fault } from '../../src/errors.ts'
+import { writeMessageId } from '../../src/letter/reference.ts'
 import { MAILBOX, writeLetter } from '../support/company.ts'
 import { WalkHarness } from '../support/walk-harness.ts'
 
@@ -18,6 +19,16 @@ async function enter(local: string): Promise<string> {
   return email
 }
 
+/** An answer in the thread, by a sender whose server signs. */
+async function say(
+  from: string,
+  body: string,
+  answers: { readonly messageId: string; readonly references: readonly string[] },
+): Promise<void> {
+  walk.deliver({ from, subject: 'Re:', body, answers })
+  await walk.settle()
+}
+
 async function phoneOf(email: string): Promise<string | undefined> {
   const [record] = await walk.world.register.find(email)
   return record?.fields.phone
@@ -31,40 +42,71 @@ const correction = (from: string, about = from) => ({
 })
 
 describe('somebody who writes from another address than the one on record', () => {
-  test('is acknowledged like everybody and can be approved neither by mail nor at a terminal', async () => {
+  test('can be approved neither by mail nor at a terminal; the address on record is asked', async () => {
     const victim = await enter('victim')
     const thief = 'thief@person.example'
     const { number } = await walk.ask(correction(thief, victim))
-    expect((await walk.sentTo(victim)).length).toBe(0)
-    const question = await walk.approvalOf(number)
-    expect(question.text).toContain('письмо пришло не с того адреса')
-    expect(question.text).not.toContain('ДА — ')
+    expect((await walk.sentTo(victim)).map(({ kind }) => kind)).toEqual(['confirm-address'])
+    expect((await walk.sentTo(thief)).map(({ kind }) => kind)).toEqual(['acknowledgement-rectify'])
+    expect((await walk.onlyRequestOf(thief)).state).toBe('awaiting-identity')
+    expect(await walk.toOwner('approval', number)).toEqual([])
 
-    await walk.decide(number, 'ДА')
-    expect((await walk.toOwner('not-understood', number))[0]?.text).toContain(
-      'выполнить его сейчас',
+    // No letter asks the owner anything; an answer to one that never was counts as little.
+    for (const kind of ['approval', 'not-understood']) {
+      const mark = { about: number, kind, version: 1 }
+      const messageId = writeMessageId(walk.world.vault.idKey, mark, 'company.example')
+      const answers = { messageId, references: [] }
+      walk.deliver({ from: MAILBOX, subject: 'Re:', body: 'ДА', answers }, 'Sent')
+    }
+    await walk.settle()
+    const reasons = (await walk.onlyRequestOf(thief)).events.flatMap(({ name, facts }) =>
+      name === 'answer-not-counted' ? [facts['why']] : [],
     )
+    expect(new Set(reasons)).toEqual(new Set(['not-possible', 'old-version']))
     const request = await walk.onlyRequestOf(thief)
     await expect(walk.desk.answer(request, { say: 'yes' }, null)).rejects.toThrow(Fault)
-    expect((await walk.onlyRequestOf(thief)).state).toBe('awaiting-approval')
+    expect((await walk.onlyRequestOf(thief)).state).toBe('awaiting-identity')
     expect(await phoneOf(victim)).toBe('+77000000039')
   })
 
-  test('learns nothing of whether there is a record at all', async () => {
+  test('learns nothing of whether there is a record at all, whatever is tried', async () => {
     await enter('known')
-    const words = async (from: string, about: string): Promise<string> => {
-      await walk.ask(correction(from, about))
-      const { text } = await walk.replyOf('acknowledgement-rectify', from)
-      return text.replace(/PD-\S+/g, 'PD')
+    const words = async (from: string, about: string): Promise<readonly string[]> => {
+      const { number } = await walk.ask(correction(from, about))
+      const answers = await walk.replyOf('acknowledgement-rectify', from)
+      for (const body of ['Да', 'Код: 482164', 'Я не могу войти в ту почту', 'Это не я'])
+        await say(from, body, answers)
+      expect((await walk.onlyRequestOf(from)).number).toBe(number)
+      return (await walk.sentTo(from)).map(({ kind, subject, text }) =>
+        [kind, subject, text].join('\n').replaceAll(number, 'PD'),
+      )
     }
     const known = await words('curious1@person.example', 'known@person.example')
     const unknown = await words('curious2@person.example', 'kunknown@person.example')
-    expect(known).toBe(unknown)
+    expect(known).toEqual(unknown)
+    expect(known.length).toBeGreaterThan(1)
   })
 
   test('cannot turn it into “no such record” either', async () => {
-    const { number } = await walk.ask(correction('thief3@person.example', 'absent@person.example'))
-    expect((await walk.approvalOf(number)).text).not.toContain('ДА — ')
+    const thief = 'thief3@person.example'
+    const { number } = await walk.ask(correction(thief, 'absent@person.example'))
+    expect((await walk.onlyRequestOf(thief)).state).toBe('awaiting-identity')
+    expect(await walk.toOwner('approval', number)).toEqual([])
+    expect(await walk.sentTo('absent@person.example')).toEqual([])
+    const request = await walk.onlyRequestOf(thief)
+    await expect(walk.desk.answer(request, { say: 'yes' }, null)).rejects.toThrow(Fault)
+    expect((await walk.sentTo(thief)).map(({ kind }) => kind)).toEqual(['acknowledgement-rectify'])
+  })
+
+  test('may be refused or asked something: that discloses and changes nothing', async () => {
+    const victim = await enter('victim2')
+    const thief = 'thief4@person.example'
+    await walk.ask(correction(thief, victim))
+    const request = await walk.onlyRequestOf(thief)
+    await walk.desk.answer(request, { say: 'no', reason: 'Адрес не ваш.' }, null)
+    await walk.settle()
+    expect((await walk.onlyRequestOf(thief)).state).toBe('closed')
+    expect(await phoneOf(victim)).toBe('+77000000039')
   })
 })
 

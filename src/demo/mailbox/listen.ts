@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 import { Fault } from '../../errors.ts'
 
@@ -19,4 +20,12 @@ export function listenOnLoopback(server: Server, port: number): Promise<number> 
       resolve(typeof address === 'object' && address !== null ? address.port : port)
     })
   })
+}
+
+/** A port of this machine that nobody listens on just now: letters name it before the desk stands. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listenOnLoopback(server, 0)
+  await new Promise((closed) => server.close(closed))
+  return port
 }

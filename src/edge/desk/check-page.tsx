@@ -7,7 +7,7 @@ import type { Mistake, Seen } from './form.tsx'
 import { Heading, rendered, to } from './frame.tsx'
 import type { Page } from './frame.tsx'
 import { Words } from './letter-view.tsx'
-import { momentOf } from './moments.ts'
+import { formatMoment } from '../../reply/dates.ts'
 import { oneLine } from './plain-text.ts'
 import { About, Changes, Consequence, Row } from './plan-view.tsx'
 import type { Shown } from './plan-view.tsx'
@@ -34,7 +34,9 @@ function Warning({ view, frame }: Shown): JSX.Element | null {
       </span>
       <strong class="govuk-warning-text__text">
         <span class="govuk-visually-hidden">{words.warning}: </span>
-        {at === null ? words.destroyWarningNow : words.destroyWarning(momentOf(at, zone, language))}
+        {at === null
+          ? words.destroyWarningNow
+          : words.destroyWarning(formatMoment(at, zone, language))}
       </strong>
     </div>
   )
@@ -66,13 +68,11 @@ function Reply({ view, frame }: Shown): JSX.Element {
 function When({ view, frame }: Shown): JSX.Element {
   const { words, zone, language } = frame
   return (
-    <dl class="govuk-summary-list">
-      <Row name={words.when}>
-        <strong>
-          {view.wouldRunAt === null ? words.atOnce : momentOf(view.wouldRunAt, zone, language)}
-        </strong>
-      </Row>
-    </dl>
+    <Row name={words.when}>
+      <strong>
+        {view.wouldRunAt === null ? words.atOnce : formatMoment(view.wouldRunAt, zone, language)}
+      </strong>
+    </Row>
   )
 }
 
@@ -86,10 +86,11 @@ function Confirmed({ view, frame, say }: Shown & { say: Say }): JSX.Element {
       <h2 class="govuk-heading-m">{title(view, frame)}</h2>
       <Changes view={view} frame={frame} />
       <Consequence view={view} frame={frame} />
-      <About view={view} frame={frame} />
+      <About view={view} frame={frame} isDone={say === 'yes'}>
+        {say === 'yes' ? <When view={view} frame={frame} /> : null}
+      </About>
       {say === 'yes' ? (
         <>
-          <When view={view} frame={frame} />
           <Reply view={view} frame={frame} />
           <Warning view={view} frame={frame} />
         </>
@@ -107,7 +108,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** A page as the text that is read there. */
-export function textOf(html: string): string {
+function textOf(html: string): string {
   const bare = html.replace(/<[^>]*>/g, ' ')
   const read = bare.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
   return read.replace(/\s+/g, ' ').trim()

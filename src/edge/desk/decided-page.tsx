@@ -64,7 +64,7 @@ export function decidedPage(seen: Seen, decided: Decided, isFresh: boolean): Pag
           <>
             <Changes view={view} frame={frame} />
             <Consequence view={view} frame={frame} />
-            <About view={view} frame={frame} />
+            <About view={view} frame={frame} isDone={decided.what === 'approved'} />
           </>
         )}
       </>

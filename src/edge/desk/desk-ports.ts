@@ -1,6 +1,7 @@
 /** What the owner's pages need of the house; `app/` wires it, tests play it. */
 import type { Plan } from '../../action/plan.ts'
 import type { Language } from '../../letter/letter.ts'
+import type { AuthorityKind } from '../../request/identity.ts'
 import type { State } from '../../request/transition.ts'
 import type { DemandKind } from '../../policy/rules.ts'
 
@@ -130,6 +131,3 @@ export interface DeskPorts {
   /** The HTML of the letter as it came; null when it has none. */
   letterHtml(token: string): Promise<string | null>
 }
-
-export const AUTHORITY_KINDS = ['parent', 'guardian', 'power-of-attorney', 'lawyer'] as const
-export type AuthorityKind = (typeof AUTHORITY_KINDS)[number]

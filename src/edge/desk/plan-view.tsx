@@ -1,6 +1,7 @@
 /** Who asks, and what exactly would be done: full values, one below the other. */
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { isPossible } from '../../action/plan.ts'
 import type { Field } from '../../letter/letter.ts'
 import { formatInstant } from '../../reply/dates.ts'
 import { fieldName, joinWords, placeName, whyNotPhrase } from '../../reply/words.ts'
@@ -26,7 +27,7 @@ export function Row({ name, children }: { name: string; children?: Child }): JSX
   )
 }
 
-export function Value({ text, field }: { text: string; field?: Field }): JSX.Element {
+function Value({ text, field }: { text: string; field?: Field }): JSX.Element {
   const read = field === 'phone' ? readablePhone(text) : text
   return <bdi class="desk-value">{oneLine(read, VALUE_LENGTH_MAX)}</bdi>
 }
@@ -88,7 +89,7 @@ export function Consequence({ view, frame }: Shown): JSX.Element | null {
   }
 }
 
-export function Person({ view }: { view: RequestView }): JSX.Element {
+function Person({ view }: { view: RequestView }): JSX.Element {
   const { name, address } = view.person
   return (
     <>
@@ -102,11 +103,25 @@ export function Person({ view }: { view: RequestView }): JSX.Element {
   )
 }
 
-/** Who, since when, where and who else is told. */
-export function About({ view, frame }: Shown): JSX.Element {
-  const { words, language, zone } = frame
-  const places = view.places.map((place) => placeName(place, language))
+/** Where something would be done, and who else is told of it. */
+function Reach({ view, frame }: Shown): JSX.Element | null {
+  const { words, language } = frame
+  const places = view.places.map((place) => oneLine(placeName(place, language)))
   const partners = view.partners.map((partner) => oneLine(partner))
+  return (
+    <>
+      {places.length === 0 ? null : <Row name={words.where}>{joinWords(places, language)}</Row>}
+      <Row name={words.partners}>
+        {partners.length === 0 ? words.nobody : joinWords(partners, language)}
+      </Row>
+    </>
+  )
+}
+
+/** Who and since when; and how far it reaches, where something would be done. */
+export function About(props: Shown & { isDone: boolean; children?: Child }): JSX.Element {
+  const { view, frame, isDone, children } = props
+  const { words, language, zone } = frame
   return (
     <dl class="govuk-summary-list">
       <Row name={words.who}>
@@ -118,10 +133,8 @@ export function About({ view, frame }: Shown): JSX.Element {
         </Row>
       )}
       <Row name={words.received}>{formatInstant(view.receivedAt, zone, language)}</Row>
-      {places.length === 0 ? null : <Row name={words.where}>{joinWords(places, language)}</Row>}
-      <Row name={words.partners}>
-        {partners.length === 0 ? words.nobody : joinWords(partners, language)}
-      </Row>
+      {isDone && isPossible(view.plan) ? <Reach view={view} frame={frame} /> : null}
+      {children}
     </dl>
   )
 }

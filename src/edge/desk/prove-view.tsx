@@ -1,7 +1,7 @@
 /** What the owner can do before a yes: call the person, find the person, look at a document. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { transition } from '../../request/transition.ts'
-import { AUTHORITY_KINDS } from './desk-ports.ts'
+import { AUTHORITY_KINDS } from '../../request/identity.ts'
 import type { RequestView } from './desk-ports.ts'
 import { Button, DeskForm, DigitsField, FieldError } from './form.tsx'
 import type { Desk, Mistake } from './form.tsx'
@@ -39,7 +39,7 @@ export function Call({ desk, view, mistake }: Proving): JSX.Element | null {
 }
 
 /** Only where the address is neither proven nor on record, so that nobody can be called yet. */
-export function isToBeFound(view: RequestView): boolean {
+function isToBeFound(view: RequestView): boolean {
   const isOpen = transition(view.state, 'person-called') !== undefined
   const said = new Set(view.evidence.map(({ what }) => what))
   return isOpen && view.callable === null && said.has('not-proven') && !said.has('called')

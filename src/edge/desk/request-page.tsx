@@ -72,9 +72,10 @@ function Onward(props: { seen: Seen; say: Say; text: string; kind: string }): JS
   )
 }
 
-function Decide({ seen }: { seen: Seen }): JSX.Element {
+function Decide({ seen }: { seen: Seen }): JSX.Element | null {
   const { view, frame } = seen
   const { words } = frame
+  if (!view.isCurrent) return null
   const isOpen = (['yes', 'ask', 'no'] as const).some((say) => canSay(view, say))
   return (
     <section class="desk-decide" aria-labelledby="decide">
@@ -132,7 +133,7 @@ export function requestPage(seen: Seen, mistake: Mistake | null = null, typed = 
         <h2 class="govuk-heading-m">{words.asks}</h2>
         <Changes view={view} frame={frame} />
         <Consequence view={view} frame={frame} />
-        <About view={view} frame={frame} />
+        <About view={view} frame={frame} isDone />
         <Checked view={view} frame={frame} />
         <Call {...proving} />
         <Find {...proving} phone={typed} />

@@ -6,7 +6,8 @@ import { actionPhrase } from '../../reply/words.ts'
 import { transition } from '../../request/transition.ts'
 import type { Decision, RequestView } from './desk-ports.ts'
 import type { Frame } from './frame.tsx'
-import { clockTime, dayOf, isTomorrow, momentOf } from './moments.ts'
+import { formatMoment } from '../../reply/dates.ts'
+import { clockTime, dayOf, isTomorrow } from './moments.ts'
 import { capital } from './plain-text.ts'
 
 export type Say = Decision['say']
@@ -31,7 +32,7 @@ export function changeRows(plan: Plan): readonly ChangeRow[] {
 }
 
 /** `исправить телефон`, `прекратить обработку и уничтожить данные`. */
-export function asksFor({ kind, plan }: RequestView, { language, words }: Frame): string {
+function asksFor({ kind, plan }: RequestView, { language, words }: Frame): string {
   if (kind === 'rectify' || kind === 'cease')
     return actionPhrase(
       kind,
@@ -68,5 +69,5 @@ export function buttonText(view: RequestView, say: Say, frame: Frame): string {
 export function undoText(at: Date, { words, zone, language, now }: Frame): string {
   return isTomorrow(at, now, zone)
     ? words.undoTomorrow(clockTime(at, zone))
-    : words.undoUntil(momentOf(at, zone, language))
+    : words.undoUntil(formatMoment(at, zone, language))
 }

@@ -2,7 +2,7 @@
 import { rememberPhone } from './cookies.ts'
 import { asShown, checkPage, shownHash, WORDS_LENGTH_MAX } from './check-page.tsx'
 import { decidedPage } from './decided-page.tsx'
-import { AUTHORITY_KINDS } from './desk-ports.ts'
+import { AUTHORITY_KINDS } from '../../request/identity.ts'
 import type { Decision, Hand, Outcome } from './desk-ports.ts'
 import { codePage, deadEnd, lockedPage, noCodePage } from './entry-pages.tsx'
 import { said, show, to } from './frame.tsx'

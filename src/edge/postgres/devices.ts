@@ -42,7 +42,7 @@ export interface Devices {
   checkCode(code: string): Promise<boolean>
 }
 
-export const PHONE_DAYS = 90
+const PHONE_DAYS = 90
 const DAY_MS = 86_400_000
 const COOKIE_BYTES = 32
 const CODE_SETTING = 'ownerCode'

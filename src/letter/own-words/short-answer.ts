@@ -21,11 +21,13 @@ const SIGNATURE_LINES_MAX = 4
 
 /** Nothing but manners and a signature: what may stand below an answer without being a part of it. */
 export function isManners(rest: string): boolean {
-  const [first = '', ...lines] = rest.split('\n').map((line) => line.trim())
-  const signed = lines.filter((line) => line !== '')
-  return (
-    MANNERS.test(first) &&
-    signed.length <= SIGNATURE_LINES_MAX &&
-    signed.every((line) => SIGNATURE_LINE.test(line))
-  )
+  const [first = ''] = rest.split('\n', 1)
+  // Nothing is taken apart that does not begin so: an answer may be followed by a megabyte.
+  if (!MANNERS.test(first.trim())) return false
+  const signed = rest
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return signed.length <= SIGNATURE_LINES_MAX && signed.every((line) => SIGNATURE_LINE.test(line))
 }

@@ -85,8 +85,62 @@ describe.each(databaseServers())('the letters that were kept ($name)', (server) 
       truncated: false,
       attempts: 0,
       roles: ['inbox'],
+      signatures: null,
     })
     expect(await isDue(id)).toBe(true)
+  })
+
+  test('keep what was found out about their signatures, and nobody can read it in the table', async () => {
+    const { letters, database } = stores.world
+    const [id = ''] = await letters.keep([arrived()])
+    const found = [
+      {
+        domain: 'person.example',
+        identity: 'anna.testova@person.example',
+        selector: 'walk',
+        verdict: 'pass' as const,
+        weakness: null,
+        key: 'v=DKIM1; p=abc',
+      },
+    ]
+    await letters.keepSignatures(id, found)
+    expect((await letters.load(id))?.signatures).toEqual(found)
+    await letters.keepSignatures(id, [])
+    expect((await letters.load(id))?.signatures).toEqual([])
+    await letters.keepSignatures(id, found)
+    const [row] = await database.sql<{ sealed: Buffer | null }[]>`
+      select sealed_signatures as sealed from letter where content_id = ${id}`
+    expect(row?.sealed?.includes('person.example')).toBe(false)
+    // Of a letter that is not there nothing is kept.
+    await letters.keepSignatures('f'.repeat(64), found)
+  })
+
+  test('lose the bytes that must not be kept, under the same id', async () => {
+    const { letters } = stores.world
+    const [letter, other] = [arrived(), arrived()]
+    const [id = '', otherId = ''] = await letters.keep([letter, other])
+    const start = id.slice(0, 16)
+    expect(await letters.openRaw(start)).toEqual(letter.raw)
+    await letters.replaceRaw(start, (raw) => Buffer.concat([raw.subarray(0, 40), Buffer.from('x')]))
+    const left = Buffer.concat([letter.raw.subarray(0, 40), Buffer.from('x')])
+    expect(await letters.openRaw(start)).toEqual(left)
+    expect((await letters.load(id))?.raw).toEqual(left)
+    expect(await letters.openRaw(otherId.slice(0, 16))).toEqual(other.raw)
+    // The letter is fetched again from the mailbox: what was taken out does not come back.
+    await letters.keep([letter])
+    expect(await letters.openRaw(start)).toEqual(left)
+  })
+
+  test('are opened by no beginning that is none, nor after their copy is destroyed', async () => {
+    const { letters, database } = stores.world
+    const [id = ''] = await letters.keep([arrived()])
+    expect(await letters.openRaw('')).toBeNull()
+    expect(await letters.openRaw('f'.repeat(16))).toBeNull()
+    await letters.replaceRaw('', () => Buffer.from('x'))
+    await database.sql`update letter set sealed_raw = null where content_id = ${id}`
+    expect(await letters.openRaw(id.slice(0, 16))).toBeNull()
+    await letters.replaceRaw(id.slice(0, 16), () => Buffer.from('x'))
+    expect(await letters.openRaw(id.slice(0, 16))).toBeNull()
   })
 
   test('the same letter in another folder is the same letter, seen in one more place', async () => {

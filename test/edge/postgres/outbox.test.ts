@@ -207,4 +207,13 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
     const putting = stores.world.outbox.put(draft(), RAW, { request: null, contentId: null })
     await expect(putting).rejects.toMatchObject({ code: 'internal' })
   })
+
+  test('knows where a letter of ours went, by its id, as long as its key is there', async () => {
+    const { outbox, database } = stores.world
+    const id = await put()
+    expect(await outbox.recipientOf(id)).toBe('anna.testova@person.example')
+    expect(await outbox.recipientOf(`${NUMBER}.owner-question.9999`)).toBeNull()
+    await database.sql`delete from vault.data_key where id = ${`request:${NUMBER}`}`
+    expect(await outbox.recipientOf(id)).toBeNull()
+  })
 })

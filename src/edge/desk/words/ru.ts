@@ -1,5 +1,6 @@
 /** What the owner reads in Russian. Dates stand after a colon wherever the three languages allow it. */
-import type { AuthorityKind, Decided, Evidence } from '../desk-ports.ts'
+import type { AuthorityKind } from '../../../request/identity.ts'
+import type { Decided, Evidence } from '../desk-ports.ts'
 import type { DemandKind } from '../../../policy/rules.ts'
 import type { Plan } from '../../../action/plan.ts'
 
