@@ -57,8 +57,8 @@ export const GUARDS: readonly Guard[] = [
   {
     what: 'a mark proves the mailbox that it was sent to',
     file: 'src/request/join.ts',
-    text: 'if (addressee === null || addressee !== sender) return []',
-    without: 'if (addressee === null) return []',
+    text: 'if (addressee === null || provenAddresses(request).has(addressee)) return []',
+    without: "if (addressee !== null) return [confirmed(searchedAddress(request) ?? '', 'reply')]",
     attacks: 'threads.test.ts',
     name: 'mark of the thief’s own letter',
   },
@@ -73,8 +73,8 @@ export const GUARDS: readonly Guard[] = [
   {
     what: 'a yes to an older letter is none to a newer value',
     file: 'src/request/join.ts',
-    text: 'address === sender && issue <= answered',
-    without: 'address === sender',
+    text: 'address === addressee && issue <= answered',
+    without: 'address === addressee',
     attacks: 'threads.test.ts',
     name: '«Да» under the older letter',
   },
@@ -241,8 +241,8 @@ export const GUARDS: readonly Guard[] = [
   {
     what: 'three letters with a code a day',
     file: 'src/reply/limits.ts',
-    text: "return counts.confirmations >= LIMITS.confirmations ? 'sender' : null",
-    without: 'return null',
+    text: "confirmations >= LIMITS.confirmations ? 'sender' : null",
+    without: 'confirmations < 0 ? null : null',
     attacks: 'floods.test.ts',
     name: 'named a hundred times',
   },
