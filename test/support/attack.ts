@@ -201,7 +201,7 @@ async function ownerKeys({ world }: WalkHarness): Promise<string> {
 export function attacks(walk: () => WalkHarness, rows: readonly Attack[], owner = MAILBOX): void {
   // `$name` would be cut.
   const named = rows.map((attack) => [attack.name, attack] as const)
-  test.each(named)('%s', { timeout: 60_000 }, async (_name, attack) => {
+  test.each(named)('%s', { timeout: 120_000 }, async (_name, attack) => {
     const scene = await Scene.set(walk(), owner)
     await attack.play(scene)
     if (attack.ownerIsPlayed !== true) await scene.believeEverything()
