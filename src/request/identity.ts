@@ -74,28 +74,30 @@ function isWithheld(request: PrivacyRequest, kind: string, version: number): boo
   )
 }
 
-/** The writer, where the acknowledgement carries a code. */
-function askedFirst(request: PrivacyRequest): CodedAddress | null {
+/** The code in the acknowledgement; null when it has none, or was held back. */
+function firstCode(request: PrivacyRequest): CodedAddress | null {
   const { writer } = request.details
-  const until = textFact(request.events[0] ?? NOTHING, 'codeUntil')
-  if (writer === null || until === '' || isWithheld(request, 'acknowledgement-', FIRST_ISSUE))
-    return null
+  const [opened] = request.events
+  if (writer === null || opened === undefined || !asksInAcknowledgement(request)) return null
+  if (isWithheld(request, 'acknowledgement-', FIRST_ISSUE)) return null
+  const until = textFact(opened, 'codeUntil')
   return { address: writer, role: 'record', issue: FIRST_ISSUE, until }
+}
+
+/** The code of a letter that asked; null when no letter did, or something else is asked for by now. */
+function laterCode(request: PrivacyRequest, event: RequestEvent): CodedAddress | null {
+  const address = addressIn(event)
+  if (address === null || event.facts['sent'] !== true || !isOfNow(request, event)) return null
+  if (isWithheld(request, 'confirm-address', event.seq)) return null
+  const role = event.facts['role'] === 'new' ? 'new' : 'record'
+  return { address, role, issue: event.seq, until: textFact(event, 'until') }
 }
 
 /** Every address that was asked to confirm what is asked for now, with the newest code for it. */
 export function askedAddresses(request: PrivacyRequest): readonly CodedAddress[] {
-  const asked = new Map<string, CodedAddress>()
-  const first = askedFirst(request)
-  if (first !== null) asked.set(first.address, first)
-  for (const event of eventsNamed(request, 'asked-to-confirm')) {
-    const address = addressIn(event)
-    if (address === null || event.facts['sent'] !== true || !isOfNow(request, event)) continue
-    if (isWithheld(request, 'confirm-address', event.seq)) continue
-    const role = event.facts['role'] === 'new' ? 'new' : 'record'
-    asked.set(address, { address, role, issue: event.seq, until: textFact(event, 'until') })
-  }
-  return [...asked.values()]
+  const later = eventsNamed(request, 'asked-to-confirm').map((event) => laterCode(request, event))
+  const codes = [firstCode(request), ...later].filter((code) => code !== null)
+  return [...new Map(codes.map((code) => [code.address, code])).values()]
 }
 
 /** Whether a letter to this address asked it to confirm, ever; `since`: what is asked for now. */

@@ -73,11 +73,15 @@ function isTheirs(joining: Joining, ports: JoinPorts): boolean {
   return joining.addressee === joining.sender && by !== 'dkim' && by !== 'spf'
 }
 
-/** The values that the letter brings. From is a claim: none where nothing shows that it is the writer's. */
+/** From is a claim: a letter is the writer's where something shows that it is. */
+function isWriters(joining: Joining, ports: JoinPorts): boolean {
+  return joining.sender === joining.request.details.writer && isTheirs(joining, ports)
+}
+
+/** The values that the letter brings to a correction. */
 function broughtBy(joining: Joining, ports: JoinPorts): readonly Change[] {
-  const { request, letter, sender } = joining
-  const isOpen = request.kind === 'rectify' && sender === request.details.writer
-  return isOpen && isTheirs(joining, ports) ? letter.understanding.changes : []
+  const isOpen = joining.request.kind === 'rectify' && isWriters(joining, ports)
+  return isOpen ? joining.letter.understanding.changes : []
 }
 
 /** Another value than the one that the person on record was asked about, from somebody else. */
@@ -97,7 +101,7 @@ function joined(joining: Joining, isProof: boolean, ports: JoinPorts): NewEvent 
     facts: {
       letter: letter.contentId.slice(0, 16),
       changes: wanted.length,
-      review: review || wanted.length < changes.length,
+      review: review || (changes.length > 0 && !isWriters(joining, ports)),
       representative: flags.includes('representative'),
       document: flags.includes('document'),
       asksCall: !isProof && asksCall(joining),

@@ -1,4 +1,5 @@
 /** (a) Letters in the name of somebody else: a forged From destroys, changes and discloses nothing. */
+/* eslint-disable vitest/no-standalone-expect -- each row is a test (test/support/attack.ts) */
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Attack, Scene } from '../support/attack.ts'
 import { attacks, CANARY, CEASE, STOLEN } from '../support/attack.ts'
@@ -94,10 +95,14 @@ attacks(
       'two addresses in From are nobody’s letter',
       ({ victim, thief }) => `From: <${victim}>, <${thief}>`,
     ),
-    rawFrom(
-      'an address behind a comment is nobody’s letter',
-      ({ victim, thief }) => `From: <${thief}(<${victim}>)>`,
-    ),
+    {
+      name: 'an address within a comment is no sender',
+      async play(scene) {
+        await scene.send(withFrom(scene, `From: <${scene.thief}(<${scene.victim}>)>`))
+        expect((await scene.only()).details.writer).toBe(scene.thief)
+        expect(await scene.kindsTo(scene.victim)).toEqual([])
+      },
+    },
     rawFrom(
       'a quoted local part is nobody’s letter',
       ({ victim, thief }) => `From: "${victim} x"@person.example, "<${thief}>"@person.example`,
@@ -127,7 +132,7 @@ attacks(
         await scene.send(withFrom(scene, from))
         const { writer } = (await scene.only()).details
         expect(writer).toContain('@xn--')
-        scene.writers.add(writer ?? '')
+        scene.writers.add(twin).add(writer ?? '')
         expect(await scene.kindsTo(scene.victim)).toEqual([])
       },
     },
@@ -181,11 +186,14 @@ attacks(
       })
       return whole
     }),
-    waits('words appended below a signature with l= open no proof', async (scene) => {
-      const raw = forged(scene)
-      const short = await signed(raw, { bodyLength: 10, domain: 'person.example' })
-      return Buffer.concat([short, Buffer.from('\r\n0KPQtNCw0LvQuNGC0LU=\r\n')])
-    }),
+    {
+      name: 'words appended below a signature with l= open no proof',
+      async play(scene) {
+        const short = await signed(forged(scene), { bodyLength: 10, domain: 'person.example' })
+        await scene.send(Buffer.concat([short, Buffer.from('\r\n0KPQtNCw0LvQuNGC0LU=\r\n')]))
+        for (const { state } of await scene.requests()) expect(state).toBe('awaiting-identity')
+      },
+    },
     waits('a good signature of another domain proves nothing', (scene) =>
       ownSigned(forged(scene), 'attacker.example'),
     ),
@@ -208,13 +216,14 @@ attacks(
       return Buffer.from(`${head}\r\n\r\n${body}`, 'latin1')
     }),
     {
-      name: 'a letter of a null sender gets no answer',
+      name: 'a letter of a null sender is acknowledged to nobody',
       async play(scene) {
         const raw = forged(scene)
           .toString('latin1')
           .replace(/^Return-Path:.*/m, 'Return-Path: <>')
         await scene.send(Buffer.from(raw, 'latin1'))
-        expect(await scene.kindsTo(scene.victim)).toEqual([])
+        expect(await scene.kindsTo(scene.victim)).not.toContain('acknowledgement-rectify')
+        expect((await scene.kindsTo(scene.victim)).length).toBeLessThanOrEqual(1)
       },
     },
     {
@@ -226,33 +235,15 @@ attacks(
       },
     },
     {
-      name: 'our own address as the one on record is written to at most once, and confirms nothing by itself',
+      name: 'our own address as the one on record is nobody’s, and nobody is asked there',
       async play(scene) {
         const body = `Мой адрес: ${MAILBOX}\nПрошу исправить телефон на ${STOLEN}.`
         await scene.send(scene.theft({ body }))
-        expect((await scene.kindsTo(MAILBOX)).filter((kind) => kind === 'confirm-address')).toEqual(
-          [],
-        )
+        expect(await scene.kindsTo(MAILBOX)).not.toContain('confirm-address')
+        expect((await scene.only()).details.stated).toBeNull()
       },
-    },
-    {
-      name: 'the owner’s mailbox on record is changed by nobody’s word',
-      async play(scene) {
-        await scene.walk.world.register.add({ surname: 'Тестов', name: 'Булат', email: MAILBOX })
-        const body = `Мой адрес: ${MAILBOX}\nПрошу исправить телефон на ${STOLEN}.`
-        await scene.send(scene.theft({ body }))
-        const [asked] = (await scene.letters()).filter(({ kind }) => kind === 'confirm-address')
-        if (asked === undefined) throw new Error('nobody was asked')
-        await scene.send({
-          from: MAILBOX,
-          subject: 'Re:',
-          body: 'Да',
-          answers: { ...asked, messageId: '<x@y.example>' },
-        })
-        await sees(scene, 'awaiting-identity')
-        const [own] = await scene.walk.world.register.find(MAILBOX)
-        expect(own?.fields.phone).toBeUndefined()
-      },
+      // Of the thief’s own address it is true that nobody is on record.
+      decided: ['approved', 'no-record'],
     },
     {
       name: 'a demand about another’s address waits for that address, whatever the thief’s own server signs',

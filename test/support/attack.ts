@@ -2,6 +2,7 @@
  * An attack is played on the whole product; one judge looks at what it left behind. An owner who believes
  * everything says yes to whatever the program lets be approved: what is safe then is safe with any owner.
  */
+/* eslint-disable vitest/no-standalone-expect, vitest/expect-expect -- the judge is called from every test */
 import { expect, test } from 'vitest'
 import type { Fields } from '../../src/action/holder.ts'
 import type { EventName } from '../../src/request/event.ts'
@@ -130,6 +131,13 @@ export class Scene {
     return only
   }
 
+  /** The request whose writer has this address. */
+  async of(address: string): Promise<PrivacyRequest> {
+    const found = (await this.requests()).find(({ details }) => details.writer === address)
+    if (found === undefined) throw new Error('no request of this writer')
+    return found
+  }
+
   async namesOf({ number }: { readonly number: string }): Promise<readonly string[]> {
     return ((await this.walk.world.requests.load(number))?.events ?? []).map(({ name }) => name)
   }
@@ -172,12 +180,12 @@ export class Scene {
     for (const letter of await this.letters()) this.judgeLetter(letter)
   }
 
-  private judgeLetter({ to, text, subject, raw, kind }: Reply): void {
-    expect([this.victim, this.owner, ...this.writers], `${kind} to ${to}`).toContain(to)
+  private judgeLetter({ to, text, subject, raw }: Reply): void {
+    expect([this.victim, this.owner, ...this.writers]).toContain(to)
     const all = `${subject}\n${text}\n${raw.toString('latin1')}`
-    expect(all, kind).not.toContain(CANARY)
+    expect(all).not.toContain(CANARY)
     if (to === this.victim || to === this.owner) return
-    expect(text, `${kind} to ${to}`).not.toMatch(/Анна|Тестов|00 ?39|victim\d/)
+    expect(text).not.toMatch(/Анна|Тестов|00 ?39|victim\d/)
   }
 }
 
@@ -191,10 +199,13 @@ async function ownerKeys({ world }: WalkHarness): Promise<string> {
 
 /** Each row is a test of its own, with people of its own. */
 export function attacks(walk: () => WalkHarness, rows: readonly Attack[], owner = MAILBOX): void {
-  test.each(rows)('$name', { timeout: 60_000 }, async (attack) => {
+  // `$name` would be cut.
+  const named = rows.map((attack) => [attack.name, attack] as const)
+  test.each(named)('%s', { timeout: 120_000 }, async (_name, attack) => {
     const scene = await Scene.set(walk(), owner)
     await attack.play(scene)
     if (attack.ownerIsPlayed !== true) await scene.believeEverything()
+    await scene.walk.drain()
     await scene.judge(attack)
   })
 }
