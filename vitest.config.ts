@@ -1,15 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { common } from './test/support/vitest-common.ts'
 
 /** Where CI wants the counts of the run; unset on a person's machine. */
 const report = process.env['TEST_REPORT']
 /** What is told in seconds is measured when nothing else keeps the machine busy. */
-const TIMED = ['test/real/walk.test.ts']
-
-const common = {
-  globalSetup: ['test/support/global-setup.ts'],
-  pool: 'forks',
-  testTimeout: 20_000,
-} as const
+const TIMED = ['test/real/walk.test.ts', 'test/letter/classify.test.ts', 'test/edge/mime.test.ts']
+/** Many wait for servers and browsers: two at a time keep two cores busy. */
+const FILES_AT_ONCE = 2
 
 export default defineConfig({
   test: {
@@ -21,10 +18,19 @@ export default defineConfig({
           name: 'house',
           include: ['test/**/*.test.ts'],
           exclude: TIMED,
+          maxWorkers: FILES_AT_ONCE,
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...common, name: 'timed', include: TIMED, sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          ...common,
+          name: 'timed',
+          include: TIMED,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

@@ -54,7 +54,9 @@ function cutOut(raw: Buffer, names: ReadonlySet<string>): Buffer | null {
     at = place.end
   }
   kept.push(cleanedSeam(raw, { start: at, end: raw.length }, prints))
-  return Buffer.concat(kept)
+  const left = Buffer.concat(kept)
+  // A broken letter may hide lines of it where none was looked for, in another file too.
+  return prints.linesIn(left).length === 0 ? left : null
 }
 
 const LETTERS_DEEP = 5

@@ -109,12 +109,19 @@ test('a test run touches nothing that .env or the shell names', { timeout: 60_00
   const project = resolve('.')
   const vitest = resolve('node_modules/vitest/vitest.mjs')
   // The project's own settings, its global setup among them, over a test file of ours.
-  const words = [vitest, 'run', '--root', project, '--dir', folder, '--globals']
+  writeFileSync(join(folder, 'vitest.config.mjs'), settingsOf(project, folder))
+  const words = [vitest, 'run', '--root', folder, '--globals']
   const run = await ended(words, listener.settings, folder)
   listener.close()
   expect(run).toMatchObject({ code: 0, said: expect.stringContaining('1 passed') })
   expect(listener.connections()).toBe(0)
 })
+
+const settingsOf = (project: string, dir: string): string => `
+import { common } from '${project}/test/support/vitest-common.ts'
+const globalSetup = common.globalSetup.map((file) => '${project}/' + file)
+export default { test: { ...common, globalSetup, dir: '${dir}', include: ['seen.test.mjs'] } }
+`
 
 /** A test that would connect wherever the product's settings lead. */
 const SEEN = `

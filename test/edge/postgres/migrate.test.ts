@@ -42,6 +42,8 @@ describe.each(databaseServers())('migrations ($name)', ({ url: server }) => {
         'public.letter',
         'public.letter_place',
         'public.obligation',
+        'public.owner_code_try',
+        'public.owner_device',
         'public.person',
         'public.reply',
         'public.request',
