@@ -37,7 +37,9 @@ function cutOut(raw: Buffer, names: ReadonlySet<string>): Buffer | null {
   if (places === null) return null
   const prints = new Prints(raw)
   const documents = places.filter(({ what }) => what === 'document')
-  for (const { start, end } of documents) prints.add(start, end)
+  // What stands in the place of a file is no part of one.
+  for (const { start, end } of documents)
+    if (raw.toString('latin1', start, end).trim() !== REMOVED) prints.add(start, end)
   const isCopy = ({ start, end }: Place): boolean =>
     documents.some(
       (one) =>
