@@ -51,10 +51,12 @@ const LIMITS = {
   confirmations: 3,
   /** Acknowledgements and questions of one request: an acknowledgement, two questions, and room. */
   lettersOfThread: 5,
-  /** Of the day's letters to one domain: half of a country writes from two or three of them. */
+  /** Of the day's letters to one domain, to people whom nothing vouches for: half of a country writes from two or three domains. */
   shareOfDomain: 0.25,
   /** A small quota too lets a family write. */
   domainAtLeast: 3,
+  /** Of the day's letters, to people whom nothing vouches for: whoever forges a hundred senders leaves the others their share. */
+  shareOfUnproven: 0.5,
   /** Of the day's letters, before outcomes and codes have the rest to themselves (ruling 12). */
   shareBeforeOutcomes: 0.75,
   /** Routine letters to the owner in 24 hours: more is not read one by one but as a list. */
@@ -77,8 +79,12 @@ export interface Counts {
   readonly confirmations: number
   /** Acknowledgements and questions of this request, ever. */
   readonly thread: number
-  /** Letters to people of this domain in the last 24 hours. */
+  /** Whether the mail server of this sender vouched for the letter that opened the request. */
+  readonly isProven: boolean
+  /** Letters in the last 24 hours to people of this domain whom nothing vouches for. */
   readonly domain: number
+  /** The same to people of every domain. */
+  readonly unproven: number
   /** All letters in the last 24 hours. */
   readonly overall: number
   /** Routine letters to the owner in the last 24 hours. */
@@ -108,7 +114,9 @@ export function routineMax(lettersPerDay: number): number {
 function overCrowd(counts: Counts, lettersPerDay: number): Why | null {
   const domainMax = Math.max(LIMITS.domainAtLeast, Math.floor(lettersPerDay * LIMITS.shareOfDomain))
   if (counts.thread >= LIMITS.lettersOfThread) return 'thread'
-  if (counts.domain >= domainMax) return 'domain'
+  if (!counts.isProven && counts.domain >= domainMax) return 'domain'
+  const unprovenMax = Math.floor(lettersPerDay * LIMITS.shareOfUnproven)
+  if (!counts.isProven && counts.unproven >= unprovenMax) return 'quota'
   return counts.overall >= Math.floor(lettersPerDay * LIMITS.shareBeforeOutcomes) ? 'quota' : null
 }
 

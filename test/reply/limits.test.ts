@@ -13,7 +13,9 @@ const NOTHING: Counts = {
   senderMonth: 0,
   sameWords: 0,
   thread: 0,
+  isProven: false,
   domain: 0,
+  unproven: 0,
   overall: 0,
   routine: 0,
   floods: 0,
@@ -47,7 +49,9 @@ test('whatever is full, no outcome, no receipt and no question of the owner wait
     senderMonth: many,
     sameWords: many,
     thread: many,
+    isProven: fc.boolean(),
     domain: many,
+    unproven: many,
     overall: many,
     routine: many,
     floods: many,
@@ -78,6 +82,12 @@ describe.each([ACK, 'clarify'] as const)('%s is withheld', (kind) => {
   test.each([
     ['a request that was written about five times', { thread: 4 }, { thread: 5 }, 'thread'],
     ['a domain that got its quarter', { domain: 99 }, { domain: 100 }, 'domain'],
+    [
+      'senders whom nothing vouches for, who got half',
+      { unproven: 199 },
+      { unproven: 200 },
+      'quota',
+    ],
     ['a day of which a quarter is left', { overall: 299 }, { overall: 300 }, 'quota'],
   ] as const)('for %s, and not before', (_, before, full, expected) => {
     expect(why(kind, before)).toBeNull()
@@ -100,6 +110,11 @@ describe('the owner', () => {
     expect(routineMax(400)).toBe(40)
     expect(routineMax(10)).toBe(5)
   })
+})
+
+test('whom a mail server vouches for is acknowledged though a hundred forged senders of the domain came first', () => {
+  expect(why(ACK, { isProven: true, domain: 100, unproven: 200, overall: 200 })).toBeNull()
+  expect(why(ACK, { isProven: true, overall: 300 })).toBe('quota')
 })
 
 test('a small day lets three letters go to one domain', () => {

@@ -45,8 +45,12 @@ export interface Counted {
 const count = (where: SQL | undefined): SQL<number> =>
   sql<number>`(select count(*)::int from ${reply} where ${where})`
 
-const wordsOf = (request: SQL): SQL =>
-  sql`(select ${event.facts} ->> 'words' from ${event} where ${event.request} = ${request} and ${event.seq} = 1)`
+/** What the opening of a request says; null where it says nothing of it. */
+const openingOf = (request: SQL, fact: 'words' | 'proven'): SQL =>
+  sql`(select ${event.facts} ->> ${sql.raw(`'${fact}'`)} from ${event} where ${event.request} = ${request} and ${event.seq} = 1)`
+
+const wordsOf = (request: SQL): SQL => openingOf(request, 'words')
+const isProven = (request: SQL): SQL => sql`coalesce(${openingOf(request, 'proven')}, '') <> ''`
 
 /** All of it in one query. A request without words of its own (entered by hand) has no same words. */
 export async function countLetters(at: Queryable, letter: Counted): Promise<Counts> {
@@ -60,13 +64,20 @@ export async function countLetters(at: Queryable, letter: Counted): Promise<Coun
     sql`${reply.request} = ${request}`,
     ofKind(kindsOf('acknowledgement', 'question')),
   )
-  const [counts] = await at.execute<Record<keyof Counts, number>>(sql`select
+  const toUnproven = and(
+    eq(reply.audience, 'person'),
+    day,
+    sql`not ${isProven(sql`${reply.request}`)}`,
+  )
+  const [counts] = await at.execute<Counts & Record<string, unknown>>(sql`select
+    ${isProven(sql`${request}`)} as "isProven",
     ${count(and(toSender, day))} as "senderDay",
     ${count(and(toSender, sinceMs(MONTH_MS)))} as "senderMonth",
     ${count(and(toSender, day, sameWords))} as "sameWords",
     ${count(and(eq(reply.recipientHash, recipientHash), ofKind(kindsOf('confirmation')), day))} as "confirmations",
     ${count(aboutRequest)} as "thread",
-    ${count(and(eq(reply.domainHash, domainHash), eq(reply.audience, 'person'), day))} as "domain",
+    ${count(and(eq(reply.domainHash, domainHash), toUnproven))} as "domain",
+    ${count(toUnproven)} as "unproven",
     ${count(day)} as "overall",
     ${count(and(ofKind(kindsOf('routine')), day))} as "routine",
     ${count(and(ofKind(kindsOf('flood')), day))} as "floods"`)

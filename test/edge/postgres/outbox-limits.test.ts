@@ -33,7 +33,7 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
   })
   afterEach(() => stores.close())
 
-  async function open(words: string | null = null): Promise<string> {
+  async function open(words: string | null = null, proven = ''): Promise<string> {
     requests += 1
     const number = `PD-${String(requests).padStart(4, '0')}-TEST`
     const { database, requests: book } = stores.world
@@ -54,7 +54,11 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
           phrase: null,
         },
         obligations: [{ name: 'ack', policyDue: null, lawDue: null, softDue: null, actBy: null }],
-        opening: { name: 'opened', actor: 'person', facts: words === null ? {} : { words } },
+        opening: {
+          name: 'opened',
+          actor: 'person',
+          facts: words === null ? { proven } : { words, proven },
+        },
       }),
     )
     return number
@@ -70,10 +74,16 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
 
   async function put(
     kind: Draft['kind'],
-    special: { to?: string; number?: string; outbox?: Outbox; version?: number } = {},
+    special: {
+      to?: string
+      number?: string
+      outbox?: Outbox
+      version?: number
+      proven?: string
+    } = {},
   ): Promise<Put> {
     const { to = ANNA, outbox = stores.world.outbox, version = 1 } = special
-    const number = special.number ?? (await open())
+    const number = special.number ?? (await open(null, special.proven))
     const id = `${number}.${kind}.${version}`
     const draft: Draft = {
       id,
@@ -149,21 +159,23 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
     expect(await put('owner-question', { number })).toBe('new')
   })
 
-  test('stops at a quarter of the day for one domain, and at three quarters for all', async () => {
+  test('stops for people whom nothing vouches for at a quarter of the day for one domain, at half for all; for the others at three quarters', async () => {
     const outbox = outboxOf(40)
-    const to = (domain: string) => (index: number) =>
-      put('acknowledgement-rectify', { to: `testperson${index}@${domain}`, outbox })
+    const to =
+      (domain: string, proven = '') =>
+      (index: number) =>
+        put('acknowledgement-rectify', { to: `person${proven}${index}@${domain}`, outbox, proven })
     expect(counted(await many(12, to('one.example')))).toEqual({ new: 10, domain: 2 })
     expect(counted(await many(10, to('two.example')))).toEqual({ new: 10 })
-    expect(counted(await many(12, to('three.example')))).toEqual({ new: 10, domain: 2 })
-    expect(counted(await many(3, to('four.example')))).toEqual({ quota: 3 })
+    expect(counted(await many(12, to('three.example')))).toEqual({ quota: 12 })
+    expect(counted(await many(12, to('one.example', 'dkim')))).toEqual({ new: 10, quota: 2 })
   })
 
   test('sends outcomes though nothing is left for acknowledgements (ruling 12)', async () => {
     const outbox = outboxOf(10)
     const each = (kind: Draft['kind']) => (index: number) =>
       put(kind, { to: `testperson${index}@d${index}.example`, outbox })
-    expect(counted(await many(20, each('acknowledgement-cease')))).toEqual({ new: 7, quota: 13 })
+    expect(counted(await many(20, each('acknowledgement-cease')))).toEqual({ new: 5, quota: 15 })
     for (const kind of ['corrected', 'destroyed', 'no-record', 'refused', 'receipt'] as const)
       expect(counted(await many(5, each(kind)))).toEqual({ new: 5 })
   })
