@@ -51,6 +51,9 @@ async function stopAll(
   await world.close()
 }
 
+/** Letters are taken in last: whoever reads them is ready by then. */
+const STARTED = [...ROLES.filter((role) => role !== 'poller'), 'poller'] as const
+
 /** Opens the world and starts the roles in it. */
 export async function createApp(options: WorldOptions, roles: readonly Role[]): Promise<App> {
   const world = await openWorld(options)
@@ -62,7 +65,7 @@ export async function createApp(options: WorldOptions, roles: readonly Role[]): 
       databaseUrl: world.databaseUrl,
       onError: (error) => world.log.warn('queue.failed', {}, error),
     })
-    for (const role of ROLES.filter((one) => roles.includes(one)))
+    for (const role of STARTED.filter((one) => roles.includes(one)))
       running.push(await START[role](world, queue))
   } catch (error) {
     await stopAll(running, queue, world)

@@ -23,7 +23,7 @@ async function requestsRole(world: World, queue: Queue): Promise<Running> {
     (bell, id) => (bell === 'letter' ? walkLetter(id, parts) : walkRequest(id, parts)),
     REQUESTS_AT_ONCE,
   )
-  void parts.warm()
+  await parts.warm()
   return { stop: () => parts.close() }
 }
 

@@ -38,8 +38,14 @@ const MY = '(?:(?:мо|сво|наш)\\p{L}{1,3} )?'
 const START = '(?<![\\p{L}\\d])'
 const END = '(?!\\p{L})'
 
+/** Folded words have no other letters; the class of all letters would take a third of a second to make ready. */
+const LETTER = 'a-zа-яё\\u0450-\\u04ff'
+
 function marks(...said: readonly string[]): RegExp {
-  return new RegExp(`${START}(?:${said.join('|')})${END}`, 'u')
+  const pattern = `${START}(?:${said.join('|')})${END}`
+    .replaceAll('[\\p{L}\\d]', `[${LETTER}\\d]`)
+    .replaceAll('\\p{L}', `[${LETTER}]`)
+  return new RegExp(pattern, 'u')
 }
 
 /** Said in so many words, the surest first. Words are folded: `сенімхат` is `сенимхат` here. */
