@@ -9,7 +9,9 @@ const WORDS_CHARS_MAX = 4_000
  * there is none.
  */
 export function codeIn(ownWords: string, subject: string): string | null {
-  return codeOfText(ownWords.slice(0, WORDS_CHARS_MAX)) ?? codeOfText(subject.slice(0, WORDS_CHARS_MAX))
+  return (
+    codeOfText(ownWords.slice(0, WORDS_CHARS_MAX)) ?? codeOfText(subject.slice(0, WORDS_CHARS_MAX))
+  )
 }
 
 interface Candidate {
