@@ -9,10 +9,10 @@ import { receive } from '../letter/receive.ts'
 import { deadlines } from '../policy/term.ts'
 import { textFact } from '../request/event.ts'
 import { requestNumber } from '../request/number.ts'
-import { earliestDue, open, owedFrom } from '../request/open.ts'
+import { open, owedFrom } from '../request/open.ts'
 import type { AuthorityKind } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lastEvent } from '../request/request.ts'
+import { lastEvent, nextDue } from '../request/request.ts'
 import { transition } from '../request/transition.ts'
 import { sha256 } from './owner-acts.ts'
 import { walkRequest } from './request-walk.ts'
@@ -229,7 +229,7 @@ export class OwnersDesk {
         opening: {
           name: 'opened',
           actor: 'owner:terminal',
-          facts: { ...BY_HAND, codeUntil: this.parts.open.codeUntil(earliestDue(dated)) },
+          facts: { ...BY_HAND, codeUntil: this.parts.open.codeUntil(nextDue(dated.obligations)) },
         },
       }),
     )

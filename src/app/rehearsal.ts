@@ -28,10 +28,10 @@ import { codeUntil } from '../request/confirmation.ts'
 import { askedAddresses } from '../request/identity.ts'
 import { open } from '../request/open.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lastEvent, planVersion } from '../request/request.ts'
+import { lastEvent, nextDue, planVersion } from '../request/request.ts'
 import type { NewRequest, Requests } from '../request/requests.ts'
 import { stateAfter } from '../request/transition.ts'
-import { heldOf, nextDue } from './walk-parts.ts'
+import { heldOf } from './walk-parts.ts'
 
 /** One step of the way, as it would be told. */
 export interface Told {
@@ -187,7 +187,8 @@ class Rehearsal implements Pick<Requests, 'append'> {
     const ports = {
       requests: this,
       holders: [register],
-      codeUntil: (request: PrivacyRequest) => codeUntil(today, nextDue(request), calendar),
+      codeUntil: (request: PrivacyRequest) =>
+        codeUntil(today, nextDue(request.obligations), calendar),
     }
     await prepare(this.tellLetters(), ports)
     const planned = await this.proven(this.tellLetters(), ports)

@@ -18,9 +18,14 @@ import {
   provenAddresses,
 } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { eventsNamed, lastEvent, searchedAddress, wantedChanges } from '../request/request.ts'
+import {
+  eventsNamed,
+  lastEvent,
+  nextDue,
+  searchedAddress,
+  wantedChanges,
+} from '../request/request.ts'
 import type { WalkParts } from './walk-parts.ts'
-import { nextDue } from './walk-parts.ts'
 
 /** The letter that opened a request, while our copy of it lives. */
 export interface OpenedLetter {
@@ -196,7 +201,7 @@ export async function viewOf(
   const { number, kind, state, receivedAt } = request
   const plan = planOf(request)
   const { record, isOnly } = await recordOf(request, parts)
-  const due = nextDue(request)
+  const due = nextDue(request.obligations)
   const current = currentLink(request)
   return {
     number,

@@ -7,8 +7,7 @@ import { write } from '../reply/write.ts'
 import { textFact } from '../request/event.ts'
 import { addWorkingDays, asCivilDate, instantAt } from '../policy/calendar.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { eventsNamed, lastEvent } from '../request/request.ts'
-import { nextDue } from './walk-parts.ts'
+import { eventsNamed, lastEvent, nextDue } from '../request/request.ts'
 import type { WalkParts } from './walk-parts.ts'
 
 /** More steps than any request takes at once: beyond it something goes in circles. */
@@ -59,7 +58,7 @@ const MORNING_HOUR = 9
 
 async function tellLate(request: PrivacyRequest, { world }: WalkParts): Promise<Step> {
   const { policy, calendar } = world.promises
-  const due = nextDue(request)
+  const due = nextDue(request.obligations)
   if (due === null || lastEvent(request, 'identity-late') !== undefined) return null
   const day = addWorkingDays(calendar, asCivilDate(due), -LATE_WORKING_DAYS)
   const at = instantAt(day, MORNING_HOUR, policy.zone)

@@ -20,7 +20,7 @@ import { withoutFiles } from '../edge/without-documents.ts'
 import { codeUntil } from '../request/confirmation.ts'
 import type { JoinPorts } from '../request/join.ts'
 import type { OpenPorts } from '../request/open.ts'
-import type { PrivacyRequest } from '../request/request.ts'
+import { nextDue } from '../request/request.ts'
 import type { Context, Draft } from '../reply/draft.ts'
 import { formatDate, formatInstant } from '../reply/dates.ts'
 import { maskEmail } from '../reply/mask.ts'
@@ -140,14 +140,6 @@ export function ownerEmailOf({ config, promises }: World): string {
   return config.ownerEmail ?? promises.policy.mailbox.address
 }
 
-/** The strictest promised day that is still owed; null when none is. */
-export function nextDue(request: PrivacyRequest): string | null {
-  const dues = request.obligations
-    .filter(({ doneAt }) => doneAt === null)
-    .flatMap(({ policyDue, lawDue }) => policyDue ?? lawDue ?? [])
-  return dues.toSorted()[0] ?? null
-}
-
 /** A person must have looked within the term of a question about personal data (p.21). */
 export function heldOf(promises: Promises, letter: ReadLetter): ReturnType<WalkParts['held']> {
   const { policy, rules, calendar } = promises
@@ -213,7 +205,7 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
     prepare: {
       requests,
       holders: [register],
-      codeUntil: (request) => codeUntilOf(world, nextDue(request)),
+      codeUntil: (request) => codeUntilOf(world, nextDue(request.obligations)),
     },
     apply: { requests, holders: [register] },
     acts,

@@ -8,6 +8,7 @@ import { answeredIds } from '../letter/reference.ts'
 import type { Letters, NewRequest } from './requests.ts'
 import { requestNumber } from './number.ts'
 import type { ConfirmedBy } from './request.ts'
+import { nextDue } from './request.ts'
 import { wordsHash } from './same-words.ts'
 
 export interface OpenPorts {
@@ -46,12 +47,6 @@ function concernsWriter(details: NewRequest['details']): boolean {
   return stated === null || stated === writer || isNew
 }
 
-/** The earliest promised day of all that is owed. */
-export function earliestDue(deadlines: Deadlines): string | null {
-  const dues = deadlines.obligations.flatMap(({ policyDue, lawDue }) => policyDue ?? lawDue ?? [])
-  return dues.toSorted()[0] ?? null
-}
-
 /** What the ledger keeps of the letter that opened a request: codes, nothing that names a person. */
 function openingFacts(
   letter: ReadLetter,
@@ -72,7 +67,7 @@ function openingFacts(
     forged: flags.includes('forged'),
     representative: flags.includes('representative'),
     document: flags.includes('document'),
-    codeUntil: isAsked ? ports.codeUntil(earliestDue(deadlines)) : '',
+    codeUntil: isAsked ? ports.codeUntil(nextDue(deadlines.obligations)) : '',
   }
 }
 

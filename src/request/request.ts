@@ -90,6 +90,20 @@ export function promisedDate(request: PrivacyRequest, name: ObligationName): str
   return obligation?.policyDue ?? obligation?.lawDue ?? obligation?.softDue ?? null
 }
 
+/** What is done for a person only once it is proven who asks; an acknowledgement and a hold need no proof. */
+const NEEDS_PROOF: readonly ObligationName[] = ['correct', 'stop', 'destroy', 'export']
+
+type Dated = Pick<Obligation, 'name' | 'policyDue' | 'lawDue'> & Partial<Pick<Obligation, 'doneAt'>>
+
+/** The strictest promised day, by policy or law, of what a proven person is still owed; null when none is. */
+export function nextDue(obligations: readonly Dated[]): string | null {
+  const days = obligations
+    .filter(({ name, doneAt = null }) => NEEDS_PROOF.includes(name) && doneAt === null)
+    .flatMap(({ policyDue, lawDue }) => [policyDue, lawDue])
+    .filter((day) => day !== null)
+  return days.toSorted()[0] ?? null
+}
+
 /** The corrections now asked for: later letters and the owner's edits replace a field's earlier value. */
 export function wantedChanges(request: PrivacyRequest): readonly Change[] {
   const wanted = new Map(request.details.changes.map((change) => [change.field, change]))

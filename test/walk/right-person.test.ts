@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, civilDate } from '../../src/policy/calendar.ts'
+import { formatDate } from '../../src/reply/dates.ts'
 import { MAILBOX } from '../support/company.ts'
 import { WalkHarness } from '../support/walk-harness.ts'
 import type { Reply } from '../support/walk-harness.ts'
@@ -272,6 +274,18 @@ describe('codes', () => {
     await reply(from, ack, `Код: ${codeOf(ack)}`, { signedBy: null })
     expect(await stateOf(number)).toBe('awaiting-identity')
     expect((await walk.replyOf('code-wrong', from)).text).toContain('Срок этого кода прошёл')
+  })
+
+  test('of a demand to destroy count ten days, though mailings stop on the first (p.17)', async () => {
+    const from = await enter('ten-days')
+    const body = 'Прекратите обработку и уничтожьте мои данные.'
+    const { number } = await walk.ask({ from, subject: CEASE, body, signedBy: null })
+    const ack = await walk.replyOf('acknowledgement-cease', from)
+    const day = formatDate(addDays(civilDate(walk.now, 'Asia/Almaty'), 10), 'ru')
+    expect(ack.text).toContain(`Код действует до: ${day}`)
+    await walk.pass(2 * DAY_MS)
+    await reply(from, ack, `Код: ${codeOf(ack)}`, { signedBy: null })
+    expect(await stateOf(number)).toBe('awaiting-approval')
   })
 
   test('the owner hears three working days before the term that an address is still not proven', async () => {
