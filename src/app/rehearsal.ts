@@ -3,7 +3,6 @@
  * in memory and a register in which the writer is on record. Nothing is kept and nothing is sent.
  */
 import { join } from 'node:path'
-import type { Fields, Holder, PersonRecord } from '../action/holder.ts'
 import { apply } from '../action/apply.ts'
 import { prepare } from '../action/prepare.ts'
 import type { PreparePorts } from '../action/prepare.ts'
@@ -14,7 +13,7 @@ import { packageRoot } from '../edge/files.ts'
 import type { Promises } from '../edge/files.ts'
 import { createTemplates } from '../edge/templates.ts'
 import type { Templates } from '../edge/templates.ts'
-import type { Field, Language } from '../letter/letter.ts'
+import type { Language } from '../letter/letter.ts'
 import type { ReadLetter } from '../letter/receive.ts'
 import { placeByWords } from '../letter/receive.ts'
 import { matchSubject } from '../letter/subject.ts'
@@ -32,6 +31,7 @@ import { lastEvent, nextDue, planVersion } from '../request/request.ts'
 import type { NewRequest, Requests } from '../request/requests.ts'
 import { stateAfter } from '../request/transition.ts'
 import { heldOf } from './walk-parts.ts'
+import { PretendRegister } from './pretend-register.ts'
 
 /** One step of the way, as it would be told. */
 export interface Told {
@@ -42,46 +42,11 @@ export interface Told {
 /** Not a secret: what it numbers exists nowhere. */
 const REHEARSAL_KEY = Buffer.alloc(32, 'rehearsal')
 
-const PRETEND: Fields = {
-  surname: 'Прежняя',
-  name: 'Прежнее',
-  phone: '+77000000000',
-  userId: 'user-000000',
-}
-
 /** What the owner asks where no plan can be carried out. */
 const PRETEND_QUESTION: Readonly<Record<Language, string>> = {
   ru: 'Как правильно?',
   kk: 'Дұрысы қандай?',
   en: 'What is the right value?',
-}
-
-/** A register in which exactly the writer stands. */
-class PretendRegister implements Holder {
-  readonly name = 'register'
-  private record: PersonRecord | null
-
-  constructor(email: string) {
-    this.record = { ref: 'pretended', fields: { ...PRETEND, email } }
-  }
-
-  async find(email: string): Promise<readonly PersonRecord[]> {
-    return this.record?.fields.email === email ? [this.record] : []
-  }
-  async findByPhone(): Promise<readonly PersonRecord[]> {
-    return []
-  }
-  async look(): Promise<PersonRecord | null> {
-    return this.record
-  }
-  async hold(): Promise<void> {}
-  async release(): Promise<void> {}
-  async correct(ref: string, fields: Partial<Record<Field, string>>): Promise<void> {
-    if (this.record !== null) this.record = { ref, fields: { ...this.record.fields, ...fields } }
-  }
-  async destroy(): Promise<void> {
-    this.record = null
-  }
 }
 
 function opened(request: NewRequest): PrivacyRequest {
@@ -174,6 +139,16 @@ class Rehearsal implements Pick<Requests, 'append'> {
     return requests
   }
 
+  private portsFor({ details, receivedAt }: NewRequest): PreparePorts {
+    const { policy, calendar } = this.promises
+    const today = civilDate(receivedAt, policy.zone)
+    return {
+      requests: this,
+      holders: [new PretendRegister(details.writer ?? '')],
+      codeUntil: ({ obligations }) => codeUntil(today, nextDue(obligations), calendar),
+    }
+  }
+
   private async carry(newRequest: NewRequest): Promise<void> {
     this.request = opened(newRequest)
     const dates = newRequest.obligations.map(
@@ -181,15 +156,7 @@ class Rehearsal implements Pick<Requests, 'append'> {
         `${name}: policy ${policyDue ?? '-'}, law ${lawDue ?? '-'}, act by ${actBy ?? '-'}`,
     )
     this.say(`request ${newRequest.number}: ${newRequest.kind}`, dates.join('\n'))
-    const register = new PretendRegister(newRequest.details.writer ?? '')
-    const { policy, calendar } = this.promises
-    const today = civilDate(newRequest.receivedAt, policy.zone)
-    const ports = {
-      requests: this,
-      holders: [register],
-      codeUntil: (request: PrivacyRequest) =>
-        codeUntil(today, nextDue(request.obligations), calendar),
-    }
+    const ports = this.portsFor(newRequest)
     await prepare(this.tellLetters(), ports)
     const planned = await this.proven(this.tellLetters(), ports)
     const isPossible = lastEvent(planned, 'planned')?.facts['possible'] === true
