@@ -5,11 +5,11 @@
 import { Fault } from '../errors.ts'
 import type { NewEvent } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lastEvent, searchedAddress } from '../request/request.ts'
+import { searchedAddress } from '../request/request.ts'
 import type { Kept, Requests } from '../request/requests.ts'
 import type { Holder, PersonRecord } from './holder.ts'
 import type { Plan } from './plan.ts'
-import { fieldsHeld, isPlan } from './plan.ts'
+import { fieldsHeld, newestPlan } from './plan.ts'
 
 export interface ApplyPorts {
   readonly requests: Pick<Requests, 'append'>
@@ -117,8 +117,8 @@ async function carryOut(
  * @throws Fault holder.mismatch when what is seen afterwards is not what was written
  */
 export async function apply(request: PrivacyRequest, ports: ApplyPorts): Promise<boolean> {
-  const plan = lastEvent(request, 'planned')?.content
-  if (!isPlan(plan))
+  const plan = newestPlan(request)
+  if (plan === null)
     throw new Fault('internal', { detail: 'a request without a plan was approved' })
   const { event, kept } = await carryOut(plan, request, ports.holders)
   return ports.requests.append(request, [event], kept)

@@ -1,8 +1,9 @@
 /** What exactly would be done: shown to the owner, and carried out as shown or not at all. */
 import type { Change, Field } from '../letter/letter.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lacksAuthority, levelOf, nextUnproven } from '../request/identity.ts'
-import { searchedAddress, wantedChanges } from '../request/request.ts'
+import { lacksAuthority, nextUnproven, proofOf } from '../request/identity.ts'
+import { numberFact } from '../request/event.ts'
+import { eventsNamed, wantedChanges } from '../request/request.ts'
 import type { Fields, PersonRecord } from './holder.ts'
 
 /** Why nothing can be carried out yet. */
@@ -70,7 +71,7 @@ function correction(request: PrivacyRequest, found: Found): Plan {
 export function makePlan(request: PrivacyRequest, found: readonly Found[]): Plan {
   if (request.kind !== 'rectify' && request.kind !== 'cease') return nothing(request, 'by-hand')
   if (lacksAuthority(request)) return nothing(request, 'no-authority')
-  if (levelOf(request, searchedAddress(request)) === 'A0') return nothing(request, 'not-proven')
+  if (proofOf(request) === null) return nothing(request, 'not-proven')
   const [only] = found
   if (found.length > 1) return nothing(request, 'several-records')
   if (nextUnproven(request, only !== undefined) !== null) return nothing(request, 'not-proven')
@@ -96,7 +97,16 @@ export function isPossible(plan: Plan): boolean {
   return plan.do !== 'nothing'
 }
 
-/** Whether a plan read back from the ledger is one. */
-export function isPlan(content: unknown): content is Plan {
+/** What is read back from the ledger is checked. */
+function isPlan(content: unknown): content is Plan {
   return typeof content === 'object' && content !== null && 'do' in content
+}
+
+/** The plan in force, or the newest one of a version; null when there is none, or its key is destroyed. */
+export function newestPlan(request: PrivacyRequest, version?: number): Plan | null {
+  const planned = eventsNamed(request, 'planned').filter(
+    (event) => version === undefined || numberFact(event, 'version') === version,
+  )
+  const plan = planned.at(-1)?.content
+  return isPlan(plan) ? plan : null
 }

@@ -118,7 +118,7 @@ function planning(request: PrivacyRequest, found: readonly Found[]): NewEvent {
       version,
       do: plan.do,
       possible: isPossible(plan),
-      level: levelOf(request, searchedAddress(request)),
+      level: levelOf(request),
       ...(plan.do === 'nothing' ? { why: plan.why } : {}),
     },
     content: plan,

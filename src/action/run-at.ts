@@ -4,6 +4,7 @@ import { addWorkingDays, civilDate, instantAt } from '../policy/calendar.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import type { Plan } from './plan.ts'
+import { newestPlan } from './plan.ts'
 
 const HOUR_MS = 3_600_000
 /** Destruction begins in the morning, when somebody can still be reached. */
@@ -37,7 +38,9 @@ function wished(plan: Plan, now: Date, { undo, zone, calendar }: Pace): Date | n
 }
 
 /** Null: at once, since the wait is switched off or would end after the term (p.16, p.17). */
-export function runAt(request: PrivacyRequest, plan: Plan, now: Date, pace: Pace): Date | null {
+export function runAt(request: PrivacyRequest, now: Date, pace: Pace): Date | null {
+  const plan = newestPlan(request)
+  if (plan === null) return null
   const at = wished(plan, now, pace)
   const last = lastDay(request, plan)
   if (at === null || last === null) return at

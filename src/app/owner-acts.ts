@@ -5,7 +5,6 @@ import type { Given } from '../approval/record.ts'
 import { decide } from '../approval/record.ts'
 import { secondAsked, secondCode } from '../approval/second-yes.ts'
 import { currentLink } from '../approval/link.ts'
-import { isPlan } from '../action/plan.ts'
 import type { PersonRecord } from '../action/holder.ts'
 import { runAt } from '../action/run-at.ts'
 import type { NewEvent } from '../request/event.ts'
@@ -57,9 +56,8 @@ export class OwnerActs {
   /** When a yes given now is carried out; null: at once. */
   runAt(request: PrivacyRequest): Date | null {
     const { policy, calendar } = this.world.promises
-    const plan = lastEvent(request, 'planned')?.content
     const pace = { undo: policy.undo, zone: policy.zone, calendar }
-    return isPlan(plan) ? runAt(request, plan, this.world.now(), pace) : null
+    return runAt(request, this.world.now(), pace)
   }
 
   /** The decision as an event, not recorded yet. @param version of the plan that was before the eyes; null: the newest */
@@ -78,9 +76,7 @@ export class OwnerActs {
       letter: '',
       shown: seen.shown,
     })
-    return actor.by === 'owner:desk'
-      ? { ...event, facts: { ...event.facts, phone: actor.phone } }
-      : event
+    return { ...event, facts: { ...event.facts, ...phoneFact(actor) } }
   }
 
   /** The records that a call could be about: those with the number the person gave, or the one found by it before, or those at the address of the request. */

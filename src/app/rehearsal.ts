@@ -100,8 +100,8 @@ class Rehearsal implements Pick<Requests, 'append'> {
       today,
       workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
       linkTo: () => '',
-      runAt: (about, plan) =>
-        runAt(about, plan, request.receivedAt, { undo: policy.undo, zone: policy.zone, calendar }),
+      runAt: (about) =>
+        runAt(about, request.receivedAt, { undo: policy.undo, zone: policy.zone, calendar }),
     }
   }
 

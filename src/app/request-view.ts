@@ -1,7 +1,7 @@
 /** A request as the owner's page shows it: put together from its events, its record and its letter. */
 import type { PersonRecord } from '../action/holder.ts'
 import type { Plan } from '../action/plan.ts'
-import { isPlan, isPossible } from '../action/plan.ts'
+import { isPossible, newestPlan } from '../action/plan.ts'
 import { currentLink } from '../approval/link.ts'
 import type { Link } from '../approval/link.ts'
 import type { Decided, Evidence, RequestView } from '../edge/desk/desk-ports.ts'
@@ -9,19 +9,16 @@ import { htmlPart } from '../letter/decode/html-part.ts'
 import type { ParsedLetter } from '../letter/letter.ts'
 import { compose } from '../reply/compose.ts'
 import type { Owed } from '../reply/owed.ts'
-import { textFact } from '../request/event.ts'
+import { instantFact, textFact } from '../request/event.ts'
 import type { RequestEvent } from '../request/event.ts'
-import {
-  calledRecord,
-  isAuthoritySeen,
-  lacksAuthority,
-  provenAddresses,
-} from '../request/identity.ts'
+import { calledRecord, lacksAuthority, proofOf } from '../request/identity.ts'
+import type { Proof } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import {
   eventsNamed,
   lastEvent,
   nextDue,
+  openingText,
   searchedAddress,
   wantedChanges,
 } from '../request/request.ts'
@@ -37,17 +34,16 @@ export async function openedLetter(
   request: PrivacyRequest,
   parts: WalkParts,
 ): Promise<OpenedLetter | null> {
-  const raw = await parts.world.letters.openRaw(textFact(request.events[0] ?? NO_EVENT, 'letter'))
+  const raw = await parts.world.letters.openRaw(openingText(request, 'letter'))
   if (raw === null) return null
   return { parsed: await parts.receive.reader.read(raw, READ_WHOLE), html: htmlPart(raw) }
 }
 
 const READ_WHOLE = { truncated: false, headersOnly: false }
-const NO_EVENT = { name: 'opened', actor: '', facts: {}, seq: 0, at: new Date(0) } as const
 
 function planOf(request: PrivacyRequest): Plan {
-  const plan = lastEvent(request, 'planned')?.content
-  return isPlan(plan) ? plan : { do: 'nothing', why: 'not-proven', changes: wantedChanges(request) }
+  const none = { do: 'nothing', why: 'not-proven', changes: wantedChanges(request) } as const
+  return newestPlan(request) ?? none
 }
 
 const evidence = (what: Evidence['what'], sign: Evidence['sign']): Evidence => ({
@@ -56,22 +52,31 @@ const evidence = (what: Evidence['what'], sign: Evidence['sign']): Evidence => (
   digits: null,
 })
 
+const PROOFS = {
+  dkim: 'proven-dkim',
+  spf: 'proven-spf',
+  code: 'proven-code',
+  reply: 'proven-reply',
+  called: 'called',
+  authority: 'authority-seen',
+} as const satisfies Record<Proof, Evidence['what']>
+
 /** What proves who asks; one line, the strongest. */
-function proof(request: PrivacyRequest): Evidence {
-  const call = lastEvent(request, 'person-called')
-  if (isAuthoritySeen(request)) return evidence('authority-seen', 'yes')
-  if (call !== undefined)
-    return { what: 'called', sign: 'yes', digits: textFact(call, 'digits').slice(-4) }
-  const searched = searchedAddress(request)
-  const by = searched === null ? undefined : provenAddresses(request).get(searched)
-  return by === undefined ? evidence('not-proven', 'no') : evidence(`proven-${by}`, 'yes')
+function proofLine(request: PrivacyRequest): Evidence {
+  const proof = proofOf(request)
+  if (proof === null) return evidence('not-proven', 'no')
+  const call = proof === 'called' ? lastEvent(request, 'person-called') : undefined
+  return {
+    ...evidence(PROOFS[proof], 'yes'),
+    digits: call === undefined ? null : textFact(call, 'digits'),
+  }
 }
 
 function evidenceOf(request: PrivacyRequest): readonly Evidence[] {
   const has = (fact: string): boolean => request.events.some(({ facts }) => facts[fact] === true)
   const { writer, stated } = request.details
   return [
-    proof(request),
+    proofLine(request),
     ...(has('forged') ? [evidence('forged', 'no')] : []),
     ...(stated !== null && stated !== writer ? [evidence('other-person', 'note')] : []),
     ...(has('review') ? [evidence('read-first', 'note')] : []),
@@ -98,8 +103,7 @@ function decidedOf(request: PrivacyRequest, now: Date): Decided | null {
   const open = ['received', 'awaiting-identity', 'awaiting-approval']
   const event = request.events.findLast(({ name }) => isDecision(name))
   if (event === undefined || !isDecision(event.name) || open.includes(request.state)) return null
-  const written = textFact(event, 'runAt')
-  const runAt = written === '' ? null : new Date(written)
+  const runAt = instantFact(event, 'runAt')
   const isWaiting = request.state === 'approved' && runAt !== null && now < runAt
   return {
     what: DECISIONS[event.name],
@@ -171,7 +175,7 @@ function peopleOf(
 ): Pick<RequestView, 'person' | 'writer' | 'callable'> {
   const { writer } = request.details
   const address = searchedAddress(request)
-  const isProven = proof(request).what !== 'not-proven'
+  const isProven = proofOf(request) !== null
   return {
     person: { name: isProven ? nameOf(record) : '', address },
     writer: writer === address ? null : writer,

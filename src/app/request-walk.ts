@@ -4,7 +4,7 @@ import { prepare } from '../action/prepare.ts'
 import { Fault, codeOf } from '../errors.ts'
 import { isFinal } from '../reply/owed.ts'
 import { write } from '../reply/write.ts'
-import { textFact } from '../request/event.ts'
+import { instantFact, textFact } from '../request/event.ts'
 import { addWorkingDays, asCivilDate, instantAt } from '../policy/calendar.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { eventsNamed, lastEvent, nextDue } from '../request/request.ts'
@@ -70,8 +70,7 @@ async function tellLate(request: PrivacyRequest, { world }: WalkParts): Promise<
 /** What was approved can be taken back until its time has come. */
 async function carryOutInTime(request: PrivacyRequest, parts: WalkParts): Promise<Step> {
   const approved = lastEvent(request, 'approved')
-  const written = approved === undefined ? '' : textFact(approved, 'runAt')
-  const at = written === '' ? null : new Date(written)
+  const at = approved === undefined ? null : instantFact(approved, 'runAt')
   if (at !== null && parts.world.now() < at) return at
   return (await carryOut(request, parts)) ? 'taken' : null
 }

@@ -46,9 +46,7 @@ function isPossible(request: PrivacyRequest): boolean {
 
 /** A destruction by letter is asked for once more: a letter alone must not destroy anything. */
 function needsSecondYes(request: PrivacyRequest, given: Given): boolean {
-  const plan = lastEvent(request, 'planned')?.content
-  const isDestruction =
-    typeof plan === 'object' && plan !== null && Reflect.get(plan, 'do') === 'destroy'
+  const isDestruction = lastEvent(request, 'planned')?.facts['do'] === 'destroy'
   return isDestruction && given.by === 'owner:mail' && given.answer.say === 'yes'
 }
 

@@ -1,12 +1,12 @@
 /** How requests are shown at a terminal. */
 import type { Backlog, Pen, ReplyRow } from '../app.ts'
-import { isPlan } from '../action/plan.ts'
+import { newestPlan } from '../action/plan.ts'
 import type { Plan } from '../action/plan.ts'
 import { FIELDS } from '../letter/letter.ts'
 import type { Field } from '../letter/letter.ts'
 import { maskEmail, maskValue } from '../reply/mask.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lastEvent, searchedAddress, wantedChanges } from '../request/request.ts'
+import { planVersion, searchedAddress, wantedChanges } from '../request/request.ts'
 import { proofLine, undoUntil } from './requests-proof.ts'
 import { out, table, talk } from './terminal.ts'
 
@@ -81,11 +81,11 @@ function planLines(plan: Plan, reveal: boolean): readonly string[] {
 }
 
 function printPlan(request: PrivacyRequest, reveal: boolean): void {
-  const planned = lastEvent(request, 'planned')
-  if (planned === undefined || !isPlan(planned.content)) return
+  const plan = newestPlan(request)
+  if (plan === null) return
   out('')
-  out(`Plan, version ${String(planned.facts['version'])}:`)
-  for (const line of planLines(planned.content, reveal)) out(`  ${line}`)
+  out(`Plan, version ${planVersion(request)}:`)
+  for (const line of planLines(plan, reveal)) out(`  ${line}`)
 }
 
 function printDates(request: PrivacyRequest): void {

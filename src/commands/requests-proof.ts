@@ -1,16 +1,16 @@
 /** How the person is proven, and until when an approval can be taken back, for a terminal. */
 import { textFact } from '../request/event.ts'
-import { calledRecord, isAuthoritySeen, levelOf, provenAddresses } from '../request/identity.ts'
+import { levelOf, proofOf } from '../request/identity.ts'
 import type { Level } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lastEvent, searchedAddress } from '../request/request.ts'
+import { lastEvent } from '../request/request.ts'
 
 const WORDS = {
   dkim: 'the mail server of the address signed the letter',
   spf: 'the letter came from a mail server of the address',
   code: 'the code that went to the address came back',
   reply: 'a yes came from the address',
-  call: 'the number on record was called',
+  called: 'the number on record was called',
   authority: 'you saw by what right somebody acts for the person',
   nothing: 'nothing proves yet who asks',
 } as const
@@ -20,20 +20,13 @@ export interface Proof {
   readonly by: keyof typeof WORDS
 }
 
-function provenBy(request: PrivacyRequest, address: string | null): Proof['by'] {
-  if (isAuthoritySeen(request)) return 'authority'
-  if (calledRecord(request) !== null) return 'call'
-  return (address === null ? undefined : provenAddresses(request).get(address)) ?? 'nothing'
-}
-
-export function proofOf(request: PrivacyRequest): Proof {
-  const address = searchedAddress(request)
-  return { level: levelOf(request, address), by: provenBy(request, address) }
+export function proofShown(request: PrivacyRequest): Proof {
+  return { level: levelOf(request), by: proofOf(request) ?? 'nothing' }
 }
 
 /** `A1: the code that went to the address came back`. */
 export function proofLine(request: PrivacyRequest): string {
-  const { level, by } = proofOf(request)
+  const { level, by } = proofShown(request)
   return `${level}: ${WORDS[by]}`
 }
 

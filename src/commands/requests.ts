@@ -6,7 +6,7 @@ import { atDesk, deciding } from './at-desk.ts'
 import { findRequest } from './requests-find.ts'
 import { addIdentity } from './requests-identity.ts'
 import { addOpening } from './requests-open.ts'
-import { proofOf, undoUntil } from './requests-proof.ts'
+import { proofShown, undoUntil } from './requests-proof.ts'
 import { printBacklog, printHeld, printList, printRequest } from './requests-print.ts'
 import { outJson, talk } from './terminal.ts'
 
@@ -103,7 +103,7 @@ function addReading(requests: Command): void {
         const request = await findRequest(desk, typed)
         const replies = await desk.replies(request.number)
         if (options.json === true) {
-          const { level, by } = proofOf(request)
+          const { level, by } = proofShown(request)
           const proven = { level, by, undoUntil: undoUntil(request) }
           outJson({ ...desk.summary(request), ...proven, replies: replies.map(shown) })
         } else printRequest(request, replies, options.reveal === true)

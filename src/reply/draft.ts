@@ -1,5 +1,4 @@
 /** A letter on its way from what is owed to the bytes that are sent. */
-import type { Plan } from '../action/plan.ts'
 import type { CivilDate } from '../policy/calendar.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Language } from '../letter/letter.ts'
@@ -20,7 +19,7 @@ export interface Context {
   /** The owner's page for a request; '' where the desk has no public address. */
   readonly linkTo: (request: PrivacyRequest) => string
   /** When a yes given now would be carried out; null: at once. */
-  readonly runAt: (request: PrivacyRequest, plan: Plan) => Date | null
+  readonly runAt: (request: PrivacyRequest) => Date | null
 }
 
 /** A template with exactly the values it needs. */

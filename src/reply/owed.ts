@@ -3,7 +3,7 @@
  * follows from that, so that no step can forget one (ruling 5).
  */
 import type { EventName, RequestEvent } from '../request/event.ts'
-import { numberFact, textFact } from '../request/event.ts'
+import { contentText, numberFact, textFact } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { addressIn } from '../request/identity.ts'
 import { eventsNamed, wantedChanges } from '../request/request.ts'
@@ -87,15 +87,10 @@ export function emailIn(cause: RequestEvent): {
   readonly before: string | null
   readonly after: string | null
 } {
-  const { content } = cause
-  const read = (part: 'before' | 'after'): string | null => {
-    const fields: unknown =
-      typeof content === 'object' && content !== null ? Reflect.get(content, part) : null
-    const email: unknown =
-      typeof fields === 'object' && fields !== null ? Reflect.get(fields, 'email') : null
-    return typeof email === 'string' ? email : null
+  return {
+    before: contentText(cause, 'before', 'email'),
+    after: contentText(cause, 'after', 'email'),
   }
-  return { before: read('before'), after: read('after') }
 }
 
 /** Letters with an address of their own: without it they go nowhere, and never to the writer instead. */

@@ -1,14 +1,12 @@
 /** What each letter to the owner says: the exact change before and after, masked, and what an answer does. */
 import type { Field, Language } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
-import { calledRecord, isAuthoritySeen, provenAddresses } from '../request/identity.ts'
-import { eventsNamed, searchedAddress } from '../request/request.ts'
+import { proofOf } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { secondCode } from '../approval/second-yes.ts'
-import type { RequestEvent } from '../request/event.ts'
-import { numberFact, textFact } from '../request/event.ts'
+import { instantFact, numberFact, textFact } from '../request/event.ts'
 import type { Plan } from '../action/plan.ts'
-import { isPlan, isPossible } from '../action/plan.ts'
+import { isPossible, newestPlan } from '../action/plan.ts'
 import type { Filled, Matter } from './draft.ts'
 import { formatDay, formatInstant, formatMoment, workingDaysLeft } from './dates.ts'
 import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
@@ -24,14 +22,11 @@ import {
   proofPhrase,
   whyNotPhrase,
 } from './words.ts'
-import type { ProofShown } from './words.ts'
 
 /** The plan of a version; the newest when the version is unknown. */
 function planOf(request: PrivacyRequest, version: number): Plan {
-  const planned = eventsNamed(request, 'planned')
-  const named = planned.findLast((event) => numberFact(event, 'version') === version)
-  const plan = (named ?? planned.at(-1))?.content
-  return isPlan(plan) ? plan : { do: 'nothing', why: 'by-hand', changes: [] }
+  const none = { do: 'nothing', why: 'by-hand', changes: [] } as const
+  return newestPlan(request, version) ?? newestPlan(request) ?? none
 }
 
 function planFields(plan: Plan): readonly Field[] {
@@ -101,7 +96,7 @@ function answerable(subject: Subject): TemplateValues['not-understood'] {
     noRecord: plan.do === 'no-record',
     link: context.linkTo(request),
     secondYes: plan.do === 'destroy',
-    runs: moment(context.runAt(request, plan), matter),
+    runs: moment(context.runAt(request), matter),
   }
 }
 
@@ -110,19 +105,11 @@ function moment(at: Date | null, { context, language }: Matter): string {
   return at === null ? '' : formatMoment(at, context.policy.zone, language)
 }
 
-/** What shows that the right person asks; null when nothing does. */
-function proofShown(request: PrivacyRequest): ProofShown | null {
-  if (isAuthoritySeen(request)) return 'authority'
-  if (calledRecord(request) !== null) return 'called'
-  const searched = searchedAddress(request)
-  return (searched === null ? null : provenAddresses(request).get(searched)) ?? null
-}
-
 function approval(subject: Subject): Filled {
   const { matter, plan } = subject
   const { request, language, context } = matter
   const due = dueDate(request)
-  const proof = proofShown(request)
+  const proof = proofOf(request)
   return {
     template: 'approval',
     values: {
@@ -166,11 +153,6 @@ function receipt(subject: Subject): Filled {
   }
 }
 
-function instantFact(event: RequestEvent, name: string): Date | null {
-  const written = textFact(event, name)
-  return written === '' ? null : new Date(written)
-}
-
 function secondYes({ matter, plan }: Subject): Filled {
   const { request, language, context, owed } = matter
   return {
@@ -180,7 +162,7 @@ function secondYes({ matter, plan }: Subject): Filled {
       action: action({ matter, plan }),
       code: secondCode(context.idKey, request.number, owed.cause.seq),
       destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
-      runs: moment(context.runAt(request, plan), matter),
+      runs: moment(context.runAt(request), matter),
       due: mainDate(request, language),
       mailbox: context.policy.mailbox.address,
     },

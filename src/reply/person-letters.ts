@@ -3,11 +3,17 @@ import type { Change, Language } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
 import { addDays, civilDate } from '../policy/calendar.ts'
 import type { RequestEvent } from '../request/event.ts'
-import { numberFact, textFact } from '../request/event.ts'
+import { contentText, numberFact, textFact } from '../request/event.ts'
 import { confirmationCode } from '../request/confirmation.ts'
 import { FIRST_ISSUE } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { eventsNamed, promisedDate, searchedAddress, wantedChanges } from '../request/request.ts'
+import {
+  eventsNamed,
+  promisedDate,
+  searchedAddress,
+  openingText,
+  wantedChanges,
+} from '../request/request.ts'
 import type { Filled, Matter } from './draft.ts'
 import { formatDate, formatInstant } from './dates.ts'
 import type { Confirmable, NewValue, PersonValues, TemplateValues } from './letter-kinds.ts'
@@ -49,10 +55,7 @@ export function maskedAddress(request: PrivacyRequest): string {
 
 /** The owner's own words in an event; '' when it has none. */
 export function ownerWords(event: RequestEvent, name: 'reason' | 'question'): string {
-  const content = event.content
-  if (typeof content !== 'object' || content === null) return ''
-  const words: unknown = Reflect.get(content, name)
-  return typeof words === 'string' ? words : ''
+  return contentText(event, name) ?? ''
 }
 
 function common({ request, owed, context }: Matter): PersonValues {
@@ -83,8 +86,7 @@ function doneOn(matter: Matter): string {
  */
 function confirmable({ request, context, language }: Matter): Confirmable {
   const { writer, stated } = request.details
-  const [opened] = request.events
-  const until = opened === undefined ? '' : textFact(opened, 'codeUntil')
+  const until = openingText(request, 'codeUntil')
   const isAsked = writer !== null && until !== ''
   const about = { number: request.number, address: writer ?? '', issue: FIRST_ISSUE }
   return {

@@ -1,6 +1,6 @@
 /** The words our letters are made of, where they differ by what is asked. */
 import type { Obstacle } from '../action/plan.ts'
-import type { ConfirmedBy } from '../request/request.ts'
+import type { Proof } from '../request/identity.ts'
 import type { Field, Language } from '../letter/letter.ts'
 
 interface FieldWords {
@@ -93,10 +93,7 @@ const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
   },
 }
 
-/** What shows that the right person asks. */
-export type ProofShown = ConfirmedBy | 'called' | 'authority'
-
-const PROOF: Record<Language, Record<ProofShown, string>> = {
+const PROOF: Record<Language, Record<Proof, string>> = {
   ru: {
     dkim: 'письмо подписал почтовый сервер этого адреса',
     spf: 'письмо пришло с почтового сервера этого адреса',
@@ -169,7 +166,7 @@ export function whyNotPhrase(reason: Obstacle, language: Language): string {
 }
 
 /** `человек ответил с этого адреса`: to stand after a colon. */
-export function proofPhrase(proof: ProofShown, language: Language): string {
+export function proofPhrase(proof: Proof, language: Language): string {
   return PROOF[language][proof]
 }
 

@@ -92,3 +92,17 @@ export function textFact(event: NewEvent, name: string): string {
   const value = event.facts[name]
   return typeof value === 'string' ? value : ''
 }
+
+/** The instant in a fact; null when there is none. */
+export function instantFact(event: NewEvent, name: string): Date | null {
+  const written = textFact(event, name)
+  return written === '' ? null : new Date(written)
+}
+
+/** The text at a path in the sealed content; null when there is none, or it is destroyed. */
+export function contentText(event: NewEvent, ...path: readonly string[]): string | null {
+  let at: unknown = event.content
+  for (const name of path)
+    at = typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined
+  return typeof at === 'string' ? at : null
+}

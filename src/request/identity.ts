@@ -5,8 +5,8 @@
  */
 import type { CodedAddress, ConfirmedBy, PrivacyRequest } from './request.ts'
 import type { RequestEvent } from './event.ts'
-import { textFact } from './event.ts'
-import { eventsNamed, lastEvent, searchedAddress, wantedChanges } from './request.ts'
+import { contentText, textFact } from './event.ts'
+import { eventsNamed, lastEvent, openingText, searchedAddress, wantedChanges } from './request.ts'
 
 export type Level = 'A0' | 'A1' | 'A2' | 'A3'
 
@@ -19,8 +19,7 @@ export const FIRST_ISSUE = 1
 
 const BY: readonly ConfirmedBy[] = ['dkim', 'spf', 'code', 'reply']
 
-function confirmedBy(event: RequestEvent, fact: string): ConfirmedBy | null {
-  const said = textFact(event, fact)
+function confirmedBy(said: string): ConfirmedBy | null {
   return BY.find((one) => one === said) ?? null
 }
 
@@ -40,12 +39,11 @@ function isOfNow(request: PrivacyRequest, event: RequestEvent): boolean {
 /** Addresses whose control is proven, and by what. */
 export function provenAddresses(request: PrivacyRequest): ReadonlyMap<string, ConfirmedBy> {
   const proven = new Map<string, ConfirmedBy>()
-  const [opened] = request.events
   const { writer } = request.details
-  const first = opened === undefined ? null : confirmedBy(opened, 'proven')
+  const first = confirmedBy(openingText(request, 'proven'))
   if (first !== null && writer !== null) proven.set(writer, first)
   for (const event of eventsNamed(request, 'address-confirmed')) {
-    const by = confirmedBy(event, 'by')
+    const by = confirmedBy(textFact(event, 'by'))
     const address = addressIn(event)
     if (by !== null && address !== null && isOfNow(request, event)) proven.set(address, by)
   }
@@ -54,18 +52,13 @@ export function provenAddresses(request: PrivacyRequest): ReadonlyMap<string, Co
 
 /** The address an event is about, from its sealed content; null once that is destroyed. */
 export function addressIn(event: RequestEvent): string | null {
-  const { content } = event
-  if (typeof content !== 'object' || content === null) return null
-  const address: unknown = Reflect.get(content, 'address')
-  return typeof address === 'string' ? address : null
+  return contentText(event, 'address')
 }
 
 /** Whether the acknowledgement asks the writer to confirm: it was composed before any look-up. */
-export function asksInAcknowledgement(request: PrivacyRequest): boolean {
-  return textFact(request.events[0] ?? NOTHING, 'codeUntil') !== ''
+function asksInAcknowledgement(request: PrivacyRequest): boolean {
+  return openingText(request, 'codeUntil') !== ''
 }
-
-const NOTHING = { name: 'opened', actor: '', facts: {}, seq: 0, at: new Date(0) } as const
 
 /** A code that never left the house is nobody's to give: whoever gives it has guessed it. */
 function isWithheld(request: PrivacyRequest, kind: string, version: number): boolean {
@@ -77,10 +70,9 @@ function isWithheld(request: PrivacyRequest, kind: string, version: number): boo
 /** The code in the acknowledgement; null when it has none, or was held back. */
 function firstCode(request: PrivacyRequest): CodedAddress | null {
   const { writer } = request.details
-  const [opened] = request.events
-  if (writer === null || opened === undefined || !asksInAcknowledgement(request)) return null
+  const until = openingText(request, 'codeUntil')
+  if (writer === null || until === '') return null
   if (isWithheld(request, 'acknowledgement-', FIRST_ISSUE)) return null
-  const until = textFact(opened, 'codeUntil')
   return { address: writer, role: 'record', issue: FIRST_ISSUE, until }
 }
 
@@ -146,11 +138,29 @@ export function lacksAuthority(request: PrivacyRequest): boolean {
   return isForAnother && !isAuthoritySeen(request) && calledRecord(request) === null
 }
 
-/** What is known about who asks, for the record at `recordEmail`. */
-export function levelOf(request: PrivacyRequest, recordEmail: string | null): Level {
-  if (isAuthoritySeen(request)) return 'A3'
-  if (calledRecord(request) !== null) return 'A2'
-  return recordEmail !== null && provenAddresses(request).has(recordEmail) ? 'A1' : 'A0'
+/** What shows that the right person asks. */
+export type Proof = ConfirmedBy | 'called' | 'authority'
+
+/** The strongest proof of who asks; null when nothing proves it yet. */
+export function proofOf(request: PrivacyRequest): Proof | null {
+  if (isAuthoritySeen(request)) return 'authority'
+  if (calledRecord(request) !== null) return 'called'
+  const searched = searchedAddress(request)
+  return (searched === null ? null : provenAddresses(request).get(searched)) ?? null
+}
+
+const LEVELS: Readonly<Record<Proof, Level>> = {
+  dkim: 'A1',
+  spf: 'A1',
+  code: 'A1',
+  reply: 'A1',
+  called: 'A2',
+  authority: 'A3',
+}
+
+export function levelOf(request: PrivacyRequest): Level {
+  const proof = proofOf(request)
+  return proof === null ? 'A0' : LEVELS[proof]
 }
 
 /** The new address that a record is to name; null when no address is to be corrected. */
@@ -171,18 +181,11 @@ export interface Unproven {
  */
 export function nextUnproven(request: PrivacyRequest, hasRecord: boolean): Unproven | null {
   const searched = searchedAddress(request)
-  const level = levelOf(request, searched)
-  if (level === 'A0') return searched === null ? null : { address: searched, role: 'record' }
+  if (proofOf(request) === null)
+    return searched === null ? null : { address: searched, role: 'record' }
   const wanted = newEmail(request)
   if (!hasRecord || wanted === null || provenAddresses(request).has(wanted)) return null
   return { address: wanted, role: 'new' }
-}
-
-/** How often this address was written to with a code in this request. */
-export function timesAsked(request: PrivacyRequest, address: string): number {
-  return eventsNamed(request, 'asked-to-confirm').filter(
-    (event) => event.facts['sent'] === true && addressIn(event) === address,
-  ).length
 }
 
 /** Codes that did not fit, in the whole request. */

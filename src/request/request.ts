@@ -2,7 +2,7 @@
 import type { DemandKind, ObligationName } from '../policy/rules.ts'
 import type { Change, Language } from '../letter/letter.ts'
 import type { EventName, RequestEvent } from './event.ts'
-import { numberFact } from './event.ts'
+import { numberFact, textFact } from './event.ts'
 import type { State } from './transition.ts'
 
 /** Where a reply goes and what it answers. Personal: sealed with the request's own key. */
@@ -69,6 +69,12 @@ export function eventsNamed(request: PrivacyRequest, name: EventName): readonly 
 
 export function lastEvent(request: PrivacyRequest, name: EventName): RequestEvent | undefined {
   return eventsNamed(request, name).at(-1)
+}
+
+/** What the ledger keeps of the opening; '' when it says nothing of it. */
+export function openingText(request: PrivacyRequest, fact: string): string {
+  const [opened] = request.events
+  return opened === undefined ? '' : textFact(opened, fact)
 }
 
 /** The version of the plan now in force; 0 before the first. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fields } from '../../src/action/holder.ts'
-import { OBSTACLES, fieldsHeld, isPlan, isPossible, makePlan } from '../../src/action/plan.ts'
+import { OBSTACLES, fieldsHeld, isPossible, makePlan, newestPlan } from '../../src/action/plan.ts'
 import type { Found } from '../../src/action/plan.ts'
 import type { Change } from '../../src/letter/letter.ts'
 import { FIELDS } from '../../src/letter/letter.ts'
@@ -239,5 +239,21 @@ test('the fields held stand in the order of the policy (p.5)', () => {
 })
 
 test.each([undefined, null, 'correct', 7, {}, { changes: [] }])('%j is no plan', (content) => {
-  expect(isPlan(content)).toBe(false)
+  const request = requestAfter({}, [UNPROVEN, event('planned', { version: 1 }, content)])
+  expect(newestPlan(request)).toBeNull()
+})
+
+test('the newest plan is the one in force; an older version is found by its number', () => {
+  const plans = ['no-record', 'nothing'].map((word, at) =>
+    event('planned', { version: at + 1 }, { do: word }),
+  )
+  const request = requestAfter({}, [
+    UNPROVEN,
+    ...plans.slice(0, 1),
+    event('edited'),
+    ...plans.slice(1),
+  ])
+  expect(newestPlan(request)).toEqual({ do: 'nothing' })
+  expect(newestPlan(request, 1)).toEqual({ do: 'no-record' })
+  expect(newestPlan(request, 3)).toBeNull()
 })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../src/action/plan.ts'
-import { runAt } from '../../src/action/run-at.ts'
+import { runAt as runPlanned } from '../../src/action/run-at.ts'
 import type { Pace } from '../../src/action/run-at.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
-import { PROMISES, requestWith } from '../request/samples.ts'
+import { PROMISES, planned, requestWith } from '../request/samples.ts'
 
 const DESTROY: Plan = { do: 'destroy', holder: 'register', ref: '1', fields: ['email'] }
 const CORRECT: Plan = {
@@ -21,6 +21,12 @@ const pace = (undo: Partial<Pace['undo']> = {}): Pace => ({
   zone: 'Asia/Almaty',
   calendar: PROMISES.calendar,
 })
+
+/** As if this plan had just been made. */
+function runAt(request: PrivacyRequest, plan: Plan, now: Date, how: Pace): Date | null {
+  const made = { ...planned(1, plan), seq: request.events.length + 1, at: now }
+  return runPlanned({ ...request, events: [...request.events, made] }, now, how)
+}
 
 function destroysAt(now: string, request: PrivacyRequest = CEASE): string | null {
   return runAt(request, DESTROY, new Date(now), pace())?.toISOString() ?? null
@@ -87,6 +93,11 @@ describe('an approved destruction waits for nothing', () => {
     const nothing: Plan = { do: 'nothing', why: 'no-value', changes: [] }
     expect(runAt(CEASE, nothing, now, pace({ correctionHours: 24 }))).toBeNull()
   })
+})
+
+test('without a plan there is nothing to wait for', () => {
+  const now = new Date('2026-11-24T09:00:00Z')
+  expect(runPlanned(CEASE, now, pace({ correctionHours: 24 }))).toBeNull()
 })
 
 test('a promise that is kept already bounds nothing', () => {

@@ -55,7 +55,7 @@ test('who phoned has proven nothing: no approval counts before the number on rec
   const shown = await run('show', number)
   expect(shown.out).toContain('who asks: A2: the number on record was called')
   expect(jsonLines((await run('show', number, '--json')).out)).toMatchObject([
-    { state: 'awaiting-approval', level: 'A2', by: 'call', undoUntil: null },
+    { state: 'awaiting-approval', level: 'A2', by: 'called', undoUntil: null },
   ])
 })
 

@@ -17,7 +17,6 @@ export function contextOn(now = new Date('2026-11-24T05:00:00Z')): Context {
     today,
     workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
     linkTo: ({ number }) => `https://privacy.company.example/r/${number}`,
-    runAt: (request, plan) =>
-      runAt(request, plan, now, { undo: policy.undo, zone: policy.zone, calendar }),
+    runAt: (request) => runAt(request, now, { undo: policy.undo, zone: policy.zone, calendar }),
   }
 }
