@@ -1,6 +1,7 @@
 /** When an approved plan is carried out: late enough to be taken back, early enough to keep the promise. */
 import type { CalendarData, CivilDate } from '../policy/calendar.ts'
-import { addWorkingDays, civilDate, instantAt } from '../policy/calendar.ts'
+import { addWorkingDays, civilDate } from '../policy/calendar.ts'
+import { instantAt } from '../policy/clock-time.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import type { Plan } from './plan.ts'

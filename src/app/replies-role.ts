@@ -61,21 +61,21 @@ async function copyReply(
   id: string,
   { world, copies, outage }: { world: World; copies: SentCopies; outage: Outage },
 ): Promise<void> {
-  const { outbox, log, promises } = world
+  const { sentLetters, log, promises } = world
   try {
-    const letter = await outbox.uncopied(id)
+    const letter = await sentLetters.uncopied(id)
     if (letter === null) return
-    if (promises.policy.mailbox.sentCopy === 'none') return await outbox.copied(id, 'not-kept')
+    if (promises.policy.mailbox.sentCopy === 'none') return await sentLetters.copied(id, 'not-kept')
     try {
       const how = await copies.keep(letter)
-      await outbox.copied(id, how)
+      await sentLetters.copied(id, how)
       outage.ends('Keeping copies in Sent')
       log.info('reply.copied', { id, how })
     } catch (error) {
       if (error instanceof Fault) outage.begins(error)
       log.warn('reply.copy-failed', { id, attempt: letter.attempts + 1 }, error)
-      if (letter.attempts + 1 >= COPY_ATTEMPTS_MAX) await outbox.copied(id, 'given-up')
-      else await outbox.copyLater(id, Math.min(2 ** letter.attempts * 10_000, HOUR_MS))
+      if (letter.attempts + 1 >= COPY_ATTEMPTS_MAX) await sentLetters.copied(id, 'given-up')
+      else await sentLetters.copyLater(id, Math.min(2 ** letter.attempts * 10_000, HOUR_MS))
     }
   } catch (error) {
     log.warn('reply.copy-failed', { id }, error)

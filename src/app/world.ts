@@ -18,6 +18,9 @@ import { createOutbox } from '../edge/postgres/outbox.ts'
 import type { Outbox } from '../edge/postgres/outbox.ts'
 import { createPlaces } from '../edge/postgres/places.ts'
 import type { Places } from '../edge/postgres/places.ts'
+import { SealedReplies } from '../edge/postgres/sealed-replies.ts'
+import { createSentLetters } from '../edge/postgres/sent-letters.ts'
+import type { SentLetters } from '../edge/postgres/sent-letters.ts'
 import { createRequestStore } from '../edge/postgres/requests.ts'
 import type { RequestStore } from '../edge/postgres/requests.ts'
 import { Fault } from '../errors.ts'
@@ -40,6 +43,7 @@ export interface World {
   readonly letters: LetterStore
   readonly requests: RequestStore
   readonly outbox: Outbox
+  readonly sentLetters: SentLetters
   readonly places: Places
   readonly register: Register
   /** The owner's phones and code. */
@@ -82,7 +86,10 @@ async function findDatabase(options: WorldOptions): Promise<Home> {
   return { url: `${embedded.url}?sslmode=disable`, leave: embedded.leave }
 }
 
-type Stores = Pick<World, 'letters' | 'requests' | 'outbox' | 'places' | 'register' | 'devices'>
+type Stores = Pick<
+  World,
+  'letters' | 'requests' | 'outbox' | 'sentLetters' | 'places' | 'register' | 'devices'
+>
 
 function openStores(database: Database, vault: Vault, options: WorldOptions): Stores {
   const { promises, now = () => new Date() } = options
@@ -90,15 +97,19 @@ function openStores(database: Database, vault: Vault, options: WorldOptions): St
   const keys = createKeys(vault)
   const policyVersion = promises.policy.version
   const { lettersPerDay } = promises.policy.limits
+  const sealed = new SealedReplies(db, keys)
   const requests = createRequestStore({ db, keys, vault, now, policyVersion })
   const copySettleMs = promises.policy.mailbox.sentCopy === 'auto' ? COPY_SETTLE_MS : 0
   return {
     requests: guarded(requests),
     letters: guarded(createLetterStore({ db, keys, requests, now })),
-    outbox: guarded(createOutbox({ db, keys, vault, requests, now, copySettleMs, lettersPerDay })),
+    outbox: guarded(
+      createOutbox({ db, sealed, vault, requests, now, copySettleMs, lettersPerDay }),
+    ),
+    sentLetters: guarded(createSentLetters(db, sealed)),
     places: guarded(createPlaces({ db, vault, now })),
     register: guarded(createRegister({ db, keys, vault, now })),
-    devices: createDevices({ db, vault, now }),
+    devices: guarded(createDevices({ db, vault, now })),
   }
 }
 

@@ -6,6 +6,7 @@
  * gives the earlier date, and a promised date may only move earlier.
  */
 import { z } from 'zod'
+import { wallClock } from './clock-time.ts'
 import { faultLines } from './faults.ts'
 import type { Faults } from './faults.ts'
 
@@ -93,59 +94,9 @@ export function asCivilDate(text: string): CivilDate {
   throw new RangeError('not a day of the calendar')
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
 /** The civil day of an instant in an IANA zone. */
 export function civilDate(instant: Date, zone: string): CivilDate {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-  formats.set(zone, format)
-  const parts = format.formatToParts(instant)
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
-  return asCivilDate(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`)
-}
-
-/** The instant at which the clocks of a zone show a whole hour on a civil day (a zone may change its offset between any two). */
-export function instantAt(date: string, hour: number, zone: string): Date {
-  const wanted = Date.parse(`${date}T${String(hour).padStart(2, '0')}:00:00Z`)
-  let at = wanted
-  // The second round is for days on which the offset changes.
-  for (let round = 0; round < 2; round += 1) at += wanted - wallClockMs(new Date(at), zone)
-  return new Date(at)
-}
-
-/** What the clocks of a zone show: the civil day and the time, `10:00`. */
-export function wallClock(
-  instant: Date,
-  zone: string,
-): { readonly date: string; readonly time: string } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(instant)
-  const read = (type: Intl.DateTimeFormatPartTypes): string =>
-    parts.find((part) => part.type === type)?.value ?? ''
-  return {
-    date: `${read('year').padStart(4, '0')}-${read('month')}-${read('day')}`,
-    time: `${read('hour')}:${read('minute')}`,
-  }
-}
-
-/** The same as if it were in UTC; milliseconds. */
-function wallClockMs(instant: Date, zone: string): number {
-  const { date, time } = wallClock(instant, zone)
-  return Date.parse(`${date}T${time}:00Z`) + (instant.getTime() % 60_000)
+  return asCivilDate(wallClock(instant, zone).date)
 }
 
 /** Whether a day counts, and what is to be said of it ('' for an ordinary working day). */

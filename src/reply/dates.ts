@@ -4,7 +4,7 @@
  */
 import { Fault } from '../errors.ts'
 import type { Language } from '../letter/letter.ts'
-import { wallClock } from '../policy/calendar.ts'
+import { wallClock } from '../policy/clock-time.ts'
 
 const MONTHS: Record<Language, readonly string[]> = {
   ru: [

@@ -1,6 +1,7 @@
 /** Instants as the pages say them: short, by the clock on the owner's wall. */
 import type { Language } from '../../letter/letter.ts'
-import { addDays, civilDate, wallClock } from '../../policy/calendar.ts'
+import { addDays, civilDate } from '../../policy/calendar.ts'
+import { wallClock } from '../../policy/clock-time.ts'
 import { formatDay } from '../../reply/dates.ts'
 
 /** `10:00` */

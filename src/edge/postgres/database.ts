@@ -1,4 +1,6 @@
 /** Two clients: one that drizzle owns (it changes how values are read), and one for plain SQL. */
+import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
@@ -74,6 +76,9 @@ export function guarded<Store extends object>(store: Store): Store {
   })
 }
 
+/** By the clock of the database, which all workers share. */
+export const inMs = (waitMs: number): SQL => sql`now() + make_interval(secs => ${waitMs / 1000})`
+
 /** @param connectionsMax of the pool for the walk; plain SQL takes up to two more */
 export function openDatabase(url: string, connectionsMax: number): Database {
   const options = {
@@ -83,12 +88,12 @@ export function openDatabase(url: string, connectionsMax: number): Database {
     connection: { application_name: 'privacy-mailbot' },
   }
   const forDrizzle = postgres(url, { ...options, max: connectionsMax })
-  const sql = postgres(url, { ...options, max: 2 })
+  const plain = postgres(url, { ...options, max: 2 })
   return {
     db: drizzle(forDrizzle, { schema }),
-    sql,
+    sql: plain,
     async close() {
-      await Promise.all([forDrizzle.end({ timeout: 5 }), sql.end({ timeout: 5 })])
+      await Promise.all([forDrizzle.end({ timeout: 5 }), plain.end({ timeout: 5 })])
     },
   }
 }

@@ -6,7 +6,6 @@ import { randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto'
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Vault } from '../vault.ts'
 import type { Drizzle } from './database.ts'
-import { guarded } from './database.ts'
 import { ownerCodeTry, ownerDevice, setting } from './schema.ts'
 
 export interface DevicesParts {
@@ -171,5 +170,5 @@ class OwnerDevices implements Devices {
 }
 
 export function createDevices(parts: DevicesParts): Devices {
-  return guarded(new OwnerDevices(parts))
+  return new OwnerDevices(parts)
 }

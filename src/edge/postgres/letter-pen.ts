@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNotNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Drizzle, Queryable } from './database.ts'
+import { inMs } from './database.ts'
 import type { Keys } from './keys.ts'
 import { letter } from './schema.ts'
 
@@ -19,7 +20,6 @@ export interface PenParts {
 }
 
 export const byId = (contentId: string): SQL => eq(letter.contentId, contentId)
-export const inMs = (waitMs: number): SQL => sql`now() + make_interval(secs => ${waitMs / 1000})`
 /** Their raw copy is still needed by a request. */
 const NEEDED = ['opened', 'joined']
 /** A person must look. */

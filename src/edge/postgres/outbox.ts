@@ -1,7 +1,6 @@
 /** The outbox: final bytes, one letter at a time in one worker's hands, and what became of it. */
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { Fault } from '../../errors.ts'
 import type { NewEvent } from '../../request/event.ts'
 import type { Kept } from '../../request/requests.ts'
 import type { Draft } from '../../reply/draft.ts'
@@ -10,20 +9,12 @@ import { isAcknowledgement, isFinal } from '../../reply/owed.ts'
 import type { Claim, SendPorts } from '../../reply/send.ts'
 import type { Belonging, Put, WritePorts } from '../../reply/write.ts'
 import type { Vault } from '../vault.ts'
-import { seal, sealText, unseal, unsealText } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
-import type { KeyId, Keys } from './keys.ts'
+import { inMs } from './database.ts'
 import { countLetters, hashesOf, oneAtATime } from './outbox-counts.ts'
 import type { RequestStore } from './requests.ts'
 import { reply } from './schema.ts'
-
-/** A letter that was sent and whose copy in Sent has not been seen yet. */
-export interface Uncopied {
-  readonly id: string
-  readonly messageId: string
-  readonly raw: Buffer
-  readonly attempts: number
-}
+import type { SealedReplies } from './sealed-replies.ts'
 
 export interface OutboxRow {
   readonly id: string
@@ -38,9 +29,6 @@ export interface OutboxRow {
 
 export type Outbox = SendPorts['outbox'] &
   WritePorts['outbox'] & {
-    uncopied(id: string): Promise<Uncopied | null>
-    copied(id: string, how: 'found' | 'appended' | 'not-kept' | 'given-up'): Promise<void>
-    copyLater(id: string, waitMs: number): Promise<void>
     ofRequest(number: string): Promise<readonly OutboxRow[]>
     /** The address a letter of ours went to; null when there is none such, or its key is destroyed. */
     recipientOf(id: string): Promise<string | null>
@@ -50,7 +38,7 @@ export type Outbox = SendPorts['outbox'] &
 
 export interface OutboxParts {
   readonly db: Drizzle
-  readonly keys: Keys
+  readonly sealed: SealedReplies
   readonly vault: Pick<Vault, 'hash'>
   readonly requests: RequestStore
   readonly now: () => Date
@@ -61,8 +49,7 @@ export interface OutboxParts {
 }
 
 /** Longer than a server needs to answer while the claim is renewed every few seconds. */
-const LEASE_SECONDS = 30
-const inMs = (waitMs: number) => sql`now() + make_interval(secs => ${waitMs / 1000})`
+const LEASE_MS = 30_000
 const byId = (id: string) => eq(reply.id, id)
 const stillMine = (claim: Claim) =>
   and(byId(claim.id), eq(reply.state, 'claimed'), eq(reply.token, claim.token))
@@ -102,16 +89,14 @@ class Box implements Outbox {
 
   private async rowOf(draft: Draft, raw: Buffer, belonging: Belonging): Promise<NewRow> {
     const { id, kind, audience, messageId, to } = draft
-    const key = await this.keyOf(belonging)
     return {
       ...belonging,
+      ...(await this.parts.sealed.seal(id, { to, raw }, belonging)),
       id,
       kind,
       audience,
       messageId,
-      sealedRecipient: sealText(key, `reply-to:${id}`, to),
       ...hashesOf(to, this.parts.vault),
-      sealedRaw: seal(key, `reply:${id}`, raw),
       composedAt: this.parts.now(),
       sendAt: sql`now()`,
     }
@@ -133,7 +118,7 @@ class Box implements Outbox {
         state: 'claimed',
         token: sql`${reply.token} + 1`,
         attempts: sql`${reply.attempts} + 1`,
-        leaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
+        leaseUntil: inMs(LEASE_MS),
       })
       .where(
         and(
@@ -146,20 +131,13 @@ class Box implements Outbox {
       )
       .returning()
     if (row === undefined) return null
-    const key = await this.keyOf(row)
-    return {
-      id,
-      token: row.token,
-      attempt: row.attempts,
-      to: unsealText(key, `reply-to:${id}`, row.sealedRecipient),
-      raw: unseal(key, `reply:${id}`, row.sealedRaw),
-    }
+    return { id, token: row.token, attempt: row.attempts, ...(await this.parts.sealed.open(row)) }
   }
 
   async renew(claim: Claim): Promise<void> {
     await this.parts.db
       .update(reply)
-      .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
+      .set({ leaseUntil: inMs(LEASE_MS) })
       .where(stillMine(claim))
   }
 
@@ -217,29 +195,6 @@ class Box implements Outbox {
     await this.parts.requests.note(at, row.request, [said], kept)
   }
 
-  async uncopied(id: string): Promise<Uncopied | null> {
-    const [row] = await this.parts.db
-      .select()
-      .from(reply)
-      .where(
-        and(byId(id), eq(reply.state, 'sent'), isNull(reply.sentCopy), isNotNull(reply.copyAt)),
-      )
-    if (row === undefined) return null
-    const raw = unseal(await this.keyOf(row), `reply:${id}`, row.sealedRaw)
-    return { id, messageId: row.messageId, raw, attempts: row.copyAttempts }
-  }
-
-  async copied(id: string, how: 'found' | 'appended' | 'not-kept' | 'given-up'): Promise<void> {
-    await this.parts.db.update(reply).set({ sentCopy: how }).where(byId(id))
-  }
-
-  async copyLater(id: string, waitMs: number): Promise<void> {
-    await this.parts.db
-      .update(reply)
-      .set({ copyAt: inMs(waitMs), copyAttempts: sql`${reply.copyAttempts} + 1` })
-      .where(byId(id))
-  }
-
   async ofRequest(number: string): Promise<readonly OutboxRow[]> {
     return this.parts.db
       .select()
@@ -250,26 +205,13 @@ class Box implements Outbox {
 
   async open(id: string): Promise<Buffer | null> {
     const [row] = await this.parts.db.select().from(reply).where(byId(id))
-    if (row === undefined) return null
-    return unseal(await this.keyOf(row), `reply:${id}`, row.sealedRaw)
+    return row === undefined ? null : (await this.parts.sealed.open(row)).raw
   }
 
   async recipientOf(id: string): Promise<string | null> {
-    const { db, keys } = this.parts
-    const [row] = await db.select().from(reply).where(byId(id))
+    const [row] = await this.parts.db.select().from(reply).where(byId(id))
     if (row === undefined || row.request === null) return null
-    const key = await keys.find(db, `request:${row.request}`)
-    return key === null ? null : unsealText(key, `reply-to:${id}`, row.sealedRecipient)
-  }
-
-  /** A letter is sealed with the key of what it speaks of, and dies with it. */
-  private async keyOf(belonging: Belonging): Promise<Buffer> {
-    const { db, keys } = this.parts
-    if (belonging.request !== null) return keys.open(db, `request:${belonging.request}`)
-    if (belonging.contentId === null)
-      throw new Fault('internal', { detail: 'a reply about nothing' })
-    const id: KeyId = `letter:${belonging.contentId}`
-    return keys.open(db, id)
+    return (await this.parts.sealed.find(row))?.to ?? null
   }
 }
 

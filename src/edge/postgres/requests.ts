@@ -11,6 +11,7 @@ import { transition } from '../../request/transition.ts'
 import type { Vault } from '../vault.ts'
 import { sealText } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
+import { inMs } from './database.ts'
 import type { Keys } from './keys.ts'
 import { loadRequest } from './request-load.ts'
 import { dataKey, event, obligation, request } from './schema.ts'
@@ -158,7 +159,7 @@ class Book implements RequestStore {
   async postpone(number: string, waitMs: number): Promise<void> {
     await this.parts.db
       .update(request)
-      .set({ wakeAt: sql`now() + make_interval(secs => ${waitMs / 1000})` })
+      .set({ wakeAt: inMs(waitMs) })
       .where(byNumber(number))
   }
 

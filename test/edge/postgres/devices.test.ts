@@ -126,15 +126,4 @@ describe.each(databaseServers())("the owner's phones ($name)", (server) => {
     await devices.setCode(CODE)
     expect(await of('two').checkCode(CODE)).toBe(false)
   })
-
-  test('a server that is away is told as a fault', async () => {
-    const away = openDatabase('postgres://nobody@127.0.0.1:1/none', 1)
-    const lost = createDevices({
-      db: away.db,
-      vault: createVault(Buffer.alloc(32, 'one')),
-      now: () => now,
-    })
-    await expect(lost.knows('a')).rejects.toMatchObject({ name: 'Fault' })
-    await away.close()
-  })
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createKeys } from '../../../src/edge/postgres/keys.ts'
+import { SealedReplies } from '../../../src/edge/postgres/sealed-replies.ts'
 import { createOutbox } from '../../../src/edge/postgres/outbox.ts'
 import type { Outbox } from '../../../src/edge/postgres/outbox.ts'
 import type { Draft } from '../../../src/reply/draft.ts'
@@ -68,7 +69,8 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
     const { database, vault, requests: book } = stores.world
     const { db } = database
     const now = () => stores.now
-    const parts = { db, keys: createKeys(vault), vault, requests: book, now, copySettleMs: 0 }
+    const sealed = new SealedReplies(db, createKeys(vault))
+    const parts = { db, sealed, vault, requests: book, now, copySettleMs: 0 }
     return createOutbox({ ...parts, lettersPerDay })
   }
 

@@ -175,19 +175,19 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
   })
 
   test('the copy in Sent is looked for until it is there', async () => {
-    const { outbox, database } = stores.world
+    const { outbox, sentLetters, database } = stores.world
     const id = await put()
     const claim = await claimed(id)
-    expect(await outbox.uncopied(id)).toBeNull()
+    expect(await sentLetters.uncopied(id)).toBeNull()
     await outbox.accepted(claim, 250)
     const messageId = `<${id}@company.example>`
-    expect(await outbox.uncopied(id)).toEqual({ id, messageId, raw: RAW, attempts: 0 })
+    expect(await sentLetters.uncopied(id)).toEqual({ id, messageId, raw: RAW, attempts: 0 })
     expect((await findDue(database.db)).copies).toContain(id)
-    await outbox.copyLater(id, MINUTE_MS)
+    await sentLetters.copyLater(id, MINUTE_MS)
     expect((await findDue(database.db)).copies).not.toContain(id)
-    expect(await outbox.uncopied(id)).toMatchObject({ attempts: 1 })
-    await outbox.copied(id, 'found')
-    expect(await outbox.uncopied(id)).toBeNull()
+    expect(await sentLetters.uncopied(id)).toMatchObject({ attempts: 1 })
+    await sentLetters.copied(id, 'found')
+    expect(await sentLetters.uncopied(id)).toBeNull()
     await pass(2 * MINUTE_MS)
     expect((await findDue(database.db)).copies).not.toContain(id)
   })
