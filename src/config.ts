@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path'
 import type { LogLevel } from './log.ts'
+import { isLoopback } from './config/loopback.ts'
 import { readMailUrl, type MailServer } from './config/mail-url.ts'
 import { readSecretKey } from './config/secret-key.ts'
 
@@ -183,8 +184,7 @@ class Reader {
     const value = this.url('PUBLIC_URL', ['https:', 'http:'], 'https://privacy.example.kz')
     if (value === null) return null
     const { protocol, hostname } = new URL(value)
-    const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-    if (protocol === 'https:' || isHere) return value
+    if (protocol === 'https:' || isLoopback(hostname)) return value
     this.faults.push(
       'PUBLIC_URL has no TLS: write it with https://, as http:// reaches this machine alone.',
     )

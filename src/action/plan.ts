@@ -1,5 +1,6 @@
 /** What exactly would be done: shown to the owner, and carried out as shown or not at all. */
 import type { Change, Field } from '../letter/letter.ts'
+import { FIELDS } from '../letter/letter.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lacksAuthority, nextUnproven, proofOf } from '../request/identity.ts'
 import { numberFact } from '../request/event.ts'
@@ -87,9 +88,25 @@ export function makePlan(request: PrivacyRequest, found: readonly Found[]): Plan
 }
 
 export function fieldsHeld(fields: Fields): readonly Field[] {
-  return (['surname', 'name', 'email', 'phone', 'userId'] as const).filter(
-    (field) => fields[field] !== undefined,
-  )
+  return FIELDS.filter((field) => fields[field] !== undefined)
+}
+
+/** One field of a correction; `before` is null where nothing is on record, or nothing was looked up. */
+export interface PlannedChange {
+  readonly field: Field
+  readonly before: string | null
+  readonly after: string
+}
+
+/** What would be written, or is asked to be where nothing can be carried out. */
+export function plannedChanges(plan: Plan): readonly PlannedChange[] {
+  if (plan.do === 'nothing')
+    return plan.changes.map(({ field, to }) => ({ field, before: null, after: to }))
+  if (plan.do !== 'correct') return []
+  return FIELDS.flatMap((field) => {
+    const after = plan.after[field]
+    return after === undefined ? [] : [{ field, before: plan.before[field] ?? null, after }]
+  })
 }
 
 /** Whether the owner's yes can carry it out. */

@@ -1,8 +1,7 @@
 /** How requests are shown at a terminal. */
 import type { Backlog, Pen, ReplyRow } from '../app.ts'
-import { newestPlan } from '../action/plan.ts'
+import { newestPlan, plannedChanges } from '../action/plan.ts'
 import type { Plan } from '../action/plan.ts'
-import { FIELDS } from '../letter/letter.ts'
 import type { Field } from '../letter/letter.ts'
 import { maskEmail, maskValue } from '../reply/mask.ts'
 import type { PrivacyRequest } from '../request/request.ts'
@@ -64,12 +63,9 @@ function show(field: Field, value: string, reveal: boolean): string {
 function planLines(plan: Plan, reveal: boolean): readonly string[] {
   switch (plan.do) {
     case 'correct':
-      return FIELDS.flatMap((field) => {
-        const after = plan.after[field]
-        if (after === undefined) return []
-        const before = plan.before[field]
-        const from = before === undefined ? '(nothing)' : show(field, before, reveal)
-        return [`${field}: ${from} -> ${show(field, after, reveal)}  in ${plan.holder}`]
+      return plannedChanges(plan).map(({ field, before, after }) => {
+        const from = before === null ? '(nothing)' : show(field, before, reveal)
+        return `${field}: ${from} -> ${show(field, after, reveal)}  in ${plan.holder}`
       })
     case 'destroy':
       return [`destroy ${plan.fields.join(', ')}  in ${plan.holder}`]

@@ -1,4 +1,5 @@
 /** `imaps://user:password@host:993` and `smtps://…:465`; user and password percent-encoded. */
+import { isLoopback } from './loopback.ts'
 
 export interface MailServer {
   readonly host: string
@@ -18,12 +19,6 @@ const SCHEMES: Readonly<
   'imap:': { name: 'IMAP_URL', tls: false, port: 143 },
   'smtps:': { name: 'SMTP_URL', tls: true, port: 465 },
   'smtp:': { name: 'SMTP_URL', tls: false, port: 587 },
-}
-
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host === '[::1]' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-  )
 }
 
 function decoded(part: string): string | null {

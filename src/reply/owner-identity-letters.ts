@@ -1,26 +1,15 @@
 /** Letters to the owner about who asks, and about how the owner gets in. */
-import { eventsNamed, wantedChanges } from '../request/request.ts'
+import { eventsNamed } from '../request/request.ts'
 import type { Filled, Matter } from './draft.ts'
 import { workingDaysLeft } from './dates.ts'
-import { dueDate, mainDate, maskedAddress } from './person-letters.ts'
-import { actionPhrase } from './words.ts'
-
-/** What is asked, where no plan was made yet. */
-function asked({ request, language }: Matter): string {
-  const kind = request.kind === 'cease' ? 'cease' : 'rectify'
-  return actionPhrase(
-    kind,
-    wantedChanges(request).map(({ field }) => field),
-    language,
-  )
-}
+import { demandPhrase, dueDate, mainDate, maskedAddress } from './request-values.ts'
 
 /** Letters about who asks and how the owner gets in; null for the rest. */
 export function ownerIdentityValues(matter: Matter): Filled | null {
   const { request, owed, language, context } = matter
   const { mailbox } = context.policy
   const ref = request.number
-  const shared = { ref, action: asked(matter), address: maskedAddress(request) }
+  const shared = { ref, action: demandPhrase(matter), address: maskedAddress(request) }
   const due = mainDate(request, language)
   const link = context.linkTo(request)
   const day = dueDate(request)

@@ -1,23 +1,22 @@
 /** What each letter to the owner says: the exact change before and after, masked, and what an answer does. */
-import type { Field, Language } from '../letter/letter.ts'
-import { FIELDS } from '../letter/letter.ts'
+import type { Language } from '../letter/letter.ts'
 import { proofOf } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { secondCode } from '../approval/second-yes.ts'
 import { instantFact, numberFact, textFact } from '../request/event.ts'
 import type { Plan } from '../action/plan.ts'
-import { isPossible, newestPlan } from '../action/plan.ts'
+import { isPossible, newestPlan, plannedChanges } from '../action/plan.ts'
 import type { Filled, Matter } from './draft.ts'
 import { formatDay, formatInstant, formatMoment, workingDaysLeft } from './dates.ts'
 import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
 import { maskEmail, maskValue } from './mask.ts'
 import { ownerIdentityValues } from './owner-identity-letters.ts'
-import { dueDate, mainDate, maskedAddress, ownerWords } from './person-letters.ts'
+import { dueDate, mainDate, maskedAddress, ownerWords, plannedKind } from './request-values.ts'
 import {
   actionPhrase,
   actionVerb,
   fieldName,
-  joinWords,
+  fieldNames,
   placeName,
   proofPhrase,
   whyNotPhrase,
@@ -29,43 +28,12 @@ function planOf(request: PrivacyRequest, version: number): Plan {
   return newestPlan(request, version) ?? newestPlan(request) ?? none
 }
 
-function planFields(plan: Plan): readonly Field[] {
-  switch (plan.do) {
-    case 'correct':
-      return FIELDS.filter((field) => plan.after[field] !== undefined)
-    case 'destroy':
-      return plan.fields
-    case 'no-record':
-      return []
-    case 'nothing':
-      return plan.changes.map((change) => change.field)
-  }
-}
-
 function beforeAfter(plan: Plan, language: Language): readonly BeforeAfter[] {
-  if (plan.do === 'nothing')
-    return plan.changes.map(({ field, to }) => ({
-      field: fieldName(field, language),
-      before: '',
-      after: maskValue(field, to),
-    }))
-  if (plan.do !== 'correct') return []
-  return planFields(plan).map((field) => ({
+  return plannedChanges(plan).map(({ field, before, after }) => ({
     field: fieldName(field, language),
-    before: masked(field, plan.before[field]),
-    after: masked(field, plan.after[field]),
+    before: before === null ? '' : maskValue(field, before),
+    after: maskValue(field, after),
   }))
-}
-
-function fieldNames(fields: readonly Field[], language: Language): string {
-  return joinWords(
-    fields.map((field) => fieldName(field, language)),
-    language,
-  )
-}
-
-function masked(field: Field, value: string | undefined): string {
-  return value === undefined ? '' : maskValue(field, value)
 }
 
 interface Subject {
@@ -75,7 +43,8 @@ interface Subject {
 
 function action({ matter, plan }: Subject): string {
   const { request, language } = matter
-  return actionPhrase(request.kind === 'cease' ? 'cease' : 'rectify', planFields(plan), language)
+  const fields = plannedChanges(plan).map(({ field }) => field)
+  return actionPhrase(plannedKind(request), fields, language)
 }
 
 /** What every letter needs that can be answered with one of the three words. */
@@ -86,7 +55,7 @@ function answerable(subject: Subject): TemplateValues['not-understood'] {
   return {
     ref: request.number,
     action: action(subject),
-    verb: actionVerb(request.kind === 'cease' ? 'cease' : 'rectify', language),
+    verb: actionVerb(plannedKind(request), language),
     due: mainDate(request, language),
     daysLeft: due === null ? '' : workingDaysLeft(context.workingDaysUntil(due), language),
     plannable: isPossible(plan),

@@ -133,6 +133,14 @@ export function fieldName(field: Field, language: Language): string {
   return FIELD_WORDS[language][field].name
 }
 
+/** `фамилия и телефон` */
+export function fieldNames(fields: readonly Field[], language: Language): string {
+  return joinWords(
+    fields.map((field) => fieldName(field, language)),
+    language,
+  )
+}
+
 function correctPhrase(fields: readonly Field[], language: Language): string {
   const objects = [...new Set(fields)].map((field) => FIELD_WORDS[language][field].object)
   const object = objects.length === 0 ? DATA[language] : joinWords(objects, language)

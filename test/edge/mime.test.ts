@@ -175,8 +175,9 @@ describe('limits', () => {
 })
 
 test('a letter that takes too long is read by its headers, and the reader stays of use', async () => {
-  const impatient = createReader({ parseLimitMs: 0 })
-  const parts = '--b\r\n\r\nx\r\n'.repeat(150)
+  const impatient = createReader({ parseLimitMs: 1 })
+  // About a second's reading: no machine does it within the limit.
+  const parts = `--b\r\n\r\n${'x <b> слово &amp; '.repeat(3_000)}\r\n`.repeat(150)
   const headers = ['Subject: slow', 'Content-Type: multipart/mixed; boundary=b']
   for (let i = 0; i < 2; i += 1) {
     const read = await impatient.read(letter(headers, parts))
@@ -186,8 +187,9 @@ test('a letter that takes too long is read by its headers, and the reader stays 
 })
 
 test('a letter that cannot be understood in time is for a person, and is not answered', async () => {
-  const impatient = createReader({ parseLimitMs: 0 })
-  const parsed = await reader.read(letter(['Subject: words'], 'слова на русском языке'))
+  const impatient = createReader({ parseLimitMs: 1 })
+  const words = 'исправьте мой телефон, пожалуйста. '.repeat(2_000)
+  const parsed = await reader.read(letter(['Subject: words'], words))
   const understood = await impatient.understand(parsed, CONTEXT)
   expect(understood).toMatchObject({
     kind: 'question',

@@ -1,14 +1,13 @@
 /** Who asks, and what exactly would be done: full values, one below the other. */
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { isPossible } from '../../action/plan.ts'
+import { isPossible, plannedChanges } from '../../action/plan.ts'
 import type { Field } from '../../letter/letter.ts'
 import { formatInstant } from '../../reply/dates.ts'
-import { fieldName, joinWords, placeName, whyNotPhrase } from '../../reply/words.ts'
+import { fieldName, fieldNames, joinWords, placeName, whyNotPhrase } from '../../reply/words.ts'
 import type { RequestView } from './desk-ports.ts'
 import type { Frame } from './frame.tsx'
 import { capital, oneLine, readablePhone } from './plain-text.ts'
-import { changeRows } from './request-words.ts'
 
 /** A value can be as long as an address of mail. */
 const VALUE_LENGTH_MAX = 254
@@ -38,7 +37,7 @@ export function Changes({ view, frame }: Shown): JSX.Element {
   const isAsked = view.plan.do === 'nothing'
   return (
     <>
-      {changeRows(view.plan).map(({ field, before, after }) => (
+      {plannedChanges(view.plan).map(({ field, before, after }) => (
         <div class="desk-change">
           <h3 class="govuk-heading-s">{capital(fieldName(field, language))}</h3>
           <dl>
@@ -71,11 +70,7 @@ export function Consequence({ view, frame }: Shown): JSX.Element | null {
     case 'destroy':
       return (
         <p class="govuk-body">
-          <strong>{words.destroys}:</strong>{' '}
-          {joinWords(
-            plan.fields.map((field) => fieldName(field, language)),
-            language,
-          )}
+          <strong>{words.destroys}:</strong> {fieldNames(plan.fields, language)}
         </p>
       )
     case 'no-record':

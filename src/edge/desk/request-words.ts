@@ -1,7 +1,5 @@
 /** What a request asks and whether it can be decided, as the pages put it. */
-import { isPossible } from '../../action/plan.ts'
-import type { Plan } from '../../action/plan.ts'
-import type { Field } from '../../letter/letter.ts'
+import { isPossible, plannedChanges } from '../../action/plan.ts'
 import { actionPhrase } from '../../reply/words.ts'
 import { transition } from '../../request/transition.ts'
 import type { Decision, RequestView } from './desk-ports.ts'
@@ -12,31 +10,12 @@ import { capital } from './plain-text.ts'
 
 export type Say = Decision['say']
 
-const FIELDS: readonly Field[] = ['surname', 'name', 'email', 'phone', 'userId']
-
-export interface ChangeRow {
-  readonly field: Field
-  readonly before: string | null
-  readonly after: string
-}
-
-/** Every field that would change, or is asked to, in one order. */
-export function changeRows(plan: Plan): readonly ChangeRow[] {
-  if (plan.do === 'nothing')
-    return plan.changes.map(({ field, to }) => ({ field, before: null, after: to }))
-  if (plan.do !== 'correct') return []
-  return FIELDS.flatMap((field) => {
-    const after = plan.after[field]
-    return after === undefined ? [] : [{ field, before: plan.before[field] ?? null, after }]
-  })
-}
-
 /** `исправить телефон`, `прекратить обработку и уничтожить данные`. */
 function asksFor({ kind, plan }: RequestView, { language, words }: Frame): string {
   if (kind === 'rectify' || kind === 'cease')
     return actionPhrase(
       kind,
-      changeRows(plan).map(({ field }) => field),
+      plannedChanges(plan).map(({ field }) => field),
       language,
     )
   return words.demand[kind]
