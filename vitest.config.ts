@@ -28,6 +28,8 @@ export default defineConfig({
           name: 'timed',
           include: TIMED,
           maxWorkers: 1,
+          // A host that is slow for one moment is asked again; one that is slow fails three times.
+          retry: 2,
           sequence: { groupOrder: 1 },
         },
       },

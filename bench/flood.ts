@@ -84,7 +84,7 @@ async function look(sql: postgres.Sql): Promise<Left> {
   const [found] = await sql<Left[]>`select
     (select count(*)::int from request) as opened,
     (select count(*)::int from letter where decided_at is null)
-      + (select count(*)::int from request where settled_seq < last_seq)
+      + (select count(*)::int from request where settled_seq < last_seq and wake_at <= now())
       + (select count(*)::int from reply where state in ('pending', 'claimed')) as left`
   return found ?? { opened: 0, left: 0 }
 }

@@ -8,6 +8,7 @@ import { ROLES, START } from './app/roles.ts'
 import type { Running } from './app/running.ts'
 import type { World, WorldOptions } from './app/world.ts'
 import { openWorld } from './app/world.ts'
+import { tellFailedStart } from './app/watch-role.ts'
 import { openQueue } from './edge/queue.ts'
 import type { Queue } from './edge/queue.ts'
 import { createLog } from './log.ts'
@@ -26,11 +27,19 @@ export {
 export { createSimulation } from './app/simulation.ts'
 export type { Simulated, Simulation } from './app/simulation.ts'
 export { readTable } from './edge/table-file.ts'
+export { partnersDocument } from './edge/desk/partners-view.tsx'
+export { openProofs, writeProofs } from './edge/proofs.ts'
 export { createLog }
 export { newOwnerCode } from './edge/owner-code.ts'
+export { writeOutFile } from './edge/out-file.ts'
+export { registerCsv } from './edge/register-csv.ts'
+export { registerPdf } from './edge/register-pdf.ts'
 export { OwnersDesk, ownersDesk } from './app/owners-desk.ts'
-export type { Backlog, ByHand, Pen, ReplyRow } from './app/owners-desk.ts'
+export type { ByHand } from './app/by-hand.ts'
+export type { Backlog, Pen, ReplyRow } from './app/owners-desk.ts'
 export { probeServers } from './app/probe.ts'
+export { doctor } from './app/doctor.ts'
+export type { Finding } from './app/doctor.ts'
 export type { Role, World, WorldOptions }
 
 export interface App {
@@ -81,7 +90,12 @@ export async function run(roles: readonly Role[]): Promise<void> {
   const log = createLog(config.logLevel)
   const promises = loadPromises(config.policyFile)
   const onTalk = (line: string): void => void process.stderr.write(`${line}\n`)
-  const app = await createApp({ config, promises, log, onTalk }, roles)
+  const app = await createApp({ config, promises, log, onTalk }, roles).catch(
+    async (error: unknown) => {
+      if (roles.includes('clock')) await tellFailedStart({ config, promises, log }, error)
+      throw error
+    },
+  )
   log.info('app.started', { roles: roles.join('.') })
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve)

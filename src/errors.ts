@@ -38,10 +38,12 @@ export const ADVICE = {
     'No trusted TLS with this server: check host and port in SMTP_URL (smtps:// is TLS at once, smtp:// is STARTTLS) and its certificate.',
   'smtp.deferred': 'The server asked to try later; the letter waits in the outbox.',
   'smtp.refused': 'The server refused the letter for good; the owner has been told.',
+  'alert.failed':
+    'Is ALERT_URL right, and does its host take a POST without sending it elsewhere? It is tried again at the next beat.',
   'port.taken':
     'Another program listens there, or this user or machine may not: set PORT and HOST to free ones.',
   'letter.unreadable': 'The letter lies in the holding pen: a person must read it in the mailbox.',
-  'template.broken': 'Run `npm test`: a template names a value that does not exist.',
+  'template.broken': 'Run `privacy-mailbot templates lint`: it names the file and the line.',
   'key.missing':
     'Restore SECRET_KEY (or DATA_DIR/secret.key): without it the stored letters cannot be read.',
   'key.destroyed':

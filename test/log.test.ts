@@ -84,7 +84,7 @@ describe('a line of the log', () => {
 })
 
 describe('a fact', () => {
-  test.each(CANARIES)('with %j in it is withheld', (canary) => {
+  test.each(CANARIES)('with %j in it is withheld (p.11/silent)', (canary) => {
     for (const value of [canary, `id ${canary}`, `id:${canary}`, `${canary}\nid`]) {
       const text = written((log) => log.info('letter.decided', { value }))
       expectNoCanary(text)

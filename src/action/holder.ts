@@ -8,6 +8,8 @@ export interface PersonRecord {
   /** The holder's own id of the record; no personal data. */
   readonly ref: string
   readonly fields: Fields
+  /** When the record was made, where the holder knows it. */
+  readonly enteredAt?: Date
 }
 
 /** Every act is safe to repeat: a worker may be killed between the act and the note of it. */
@@ -19,11 +21,13 @@ export interface Holder {
   findByPhone(phone: string): Promise<readonly PersonRecord[]>
   /** The record as it is now; null when there is none. */
   look(ref: string): Promise<PersonRecord | null>
-  /** Mailings and transfers stop; the data stay. Reversible. */
-  hold(ref: string): Promise<void>
+  /** Mailings, or mailings and every other use, stop; the data stay. Reversible. */
+  hold(ref: string, what: 'everything' | 'mailings'): Promise<void>
   /** A hold that nobody asked for is lifted. */
   release(ref: string): Promise<void>
   correct(ref: string, fields: Fields): Promise<void>
   /** The record, its key and every way to find it. `number` is the request it is done for. */
   destroy(ref: string, number: string): Promise<void>
+  /** Everything of the record but these fields, which nobody uses any more (a law orders them kept). */
+  keepOnly(ref: string, fields: readonly Field[], number: string): Promise<void>
 }

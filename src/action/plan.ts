@@ -1,6 +1,7 @@
 /** What exactly would be done: shown to the owner, and carried out as shown or not at all. */
 import type { Change, Field } from '../letter/letter.ts'
 import { FIELDS } from '../letter/letter.ts'
+import { demandRule } from '../request/demand-kinds.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lacksAuthority, nextUnproven, proofOf } from '../request/identity.ts'
 import { numberFact } from '../request/event.ts'
@@ -18,8 +19,10 @@ export const OBSTACLES = [
   'several-records',
   /** The record already says so. */
   'nothing-differs',
-  /** No rule of this program carries out such a demand: a person answers it. */
-  'by-hand',
+  /** The owner answers in words: a question, an objection (p.21; law 94-V art. 19-1). */
+  'in-words',
+  /** A copy goes to the address on record and nowhere else, and there is none. */
+  'no-address',
 ] as const
 export type Obstacle = (typeof OBSTACLES)[number]
 
@@ -33,6 +36,12 @@ export type Plan =
     }
   | {
       readonly do: 'destroy'
+      readonly holder: string
+      readonly ref: string
+      readonly fields: readonly Field[]
+    }
+  | {
+      readonly do: 'disclose'
       readonly holder: string
       readonly ref: string
       readonly fields: readonly Field[]
@@ -65,26 +74,37 @@ function correction(request: PrivacyRequest, found: Found): Plan {
   return { do: 'correct', holder: found.holder, ref: found.record.ref, before, after }
 }
 
+function onRecord(request: PrivacyRequest, { holder, record }: Found): Plan {
+  const where = { holder, ref: record.ref, fields: fieldsHeld(record.fields) }
+  switch (demandRule(request.kind).does) {
+    case 'correct':
+      return correction(request, { holder, record })
+    case 'destroy':
+      return { do: 'destroy', ...where }
+    case 'disclose':
+      // Never to a new address: whoever asks for a copy gets it where we always wrote (p.16).
+      return record.fields.email === undefined
+        ? nothing(request, 'no-address')
+        : { do: 'disclose', ...where }
+    default:
+      return nothing(request, 'in-words')
+  }
+}
+
 /**
  * From is a claim (ruling 7): without a proof of who asks there is no plan, whatever the letter says.
  * What must be proven first is asked before this (request/identity.ts).
  */
 export function makePlan(request: PrivacyRequest, found: readonly Found[]): Plan {
-  if (request.kind !== 'rectify' && request.kind !== 'cease') return nothing(request, 'by-hand')
+  const { does, needsProof } = demandRule(request.kind)
+  if (does === 'words' || does === 'nothing') return nothing(request, 'in-words')
   if (lacksAuthority(request)) return nothing(request, 'no-authority')
-  if (proofOf(request) === null) return nothing(request, 'not-proven')
+  if (needsProof && proofOf(request) === null) return nothing(request, 'not-proven')
   const [only] = found
   if (found.length > 1) return nothing(request, 'several-records')
-  if (nextUnproven(request, only !== undefined) !== null) return nothing(request, 'not-proven')
-  if (only === undefined) return { do: 'no-record' }
-  return request.kind === 'rectify'
-    ? correction(request, only)
-    : {
-        do: 'destroy',
-        holder: only.holder,
-        ref: only.record.ref,
-        fields: fieldsHeld(only.record.fields),
-      }
+  if (needsProof && nextUnproven(request, only !== undefined) !== null)
+    return nothing(request, 'not-proven')
+  return only === undefined ? { do: 'no-record' } : onRecord(request, only)
 }
 
 export function fieldsHeld(fields: Fields): readonly Field[] {

@@ -12,8 +12,9 @@ import {
   wasAsked,
 } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { eventsNamed, lastEvent, planVersion, searchedAddress } from '../request/request.ts'
-import type { Kept, Requests } from '../request/requests.ts'
+import { lastEvent, openingText, planVersion, searchedAddress } from '../request/request.ts'
+import { demandRule } from '../request/demand-kinds.ts'
+import type { Requests } from '../request/requests.ts'
 import type { Holder } from './holder.ts'
 import type { Found, Plan } from './plan.ts'
 import { isPossible, makePlan } from './plan.ts'
@@ -37,11 +38,17 @@ async function findIn(holders: readonly Holder[], address: string | null): Promi
 
 /** The record whose number was called is the one that is meant, whatever address the letter names. */
 async function findFor(request: PrivacyRequest, holders: readonly Holder[]): Promise<Found[]> {
-  const called = calledRecord(request)
+  const called = calledRecord(request) ?? recordKept(request)
   if (called === null) return findIn(holders, searchedAddress(request))
   const holder = holders.find(({ name }) => name === called.holder)
   const record = (await holder?.look(called.ref)) ?? null
   return record === null ? [] : [{ holder: called.holder, record }]
+}
+
+/** What a law kept until its day is found by its record: the address is gone from it. */
+function recordKept(request: PrivacyRequest): { holder: string; ref: string } | null {
+  const [holder = '', ref = ''] = openingText(request, 'ref').split(':')
+  return ref === '' ? null : { holder, ref }
 }
 
 /** A demand to stop is heard at once, whoever wrote it: holding back is reversible and harms nobody. */
@@ -50,12 +57,14 @@ async function hold(
   found: readonly Found[],
   holders: readonly Holder[],
 ): Promise<NewEvent[]> {
-  if (request.kind !== 'cease') return []
+  const { holds } = demandRule(request.kind)
+  if (holds === null) return []
   const refs = found.map(({ holder, record }) => `${holder}:${record.ref}`)
   if (lastEvent(request, 'held')?.facts['refs'] === refs.join(' ')) return []
   for (const { holder: name, record } of found)
-    await holders.find((holder) => holder.name === name)?.hold(record.ref)
-  return [{ name: 'held', actor: 'system', facts: { records: found.length, refs: refs.join(' ') } }]
+    await holders.find((holder) => holder.name === name)?.hold(record.ref, holds)
+  const facts = { records: found.length, refs: refs.join(' ') }
+  return [{ name: holds === 'mailings' ? 'unsubscribed' : 'held', actor: 'system', facts }]
 }
 
 /**
@@ -91,6 +100,11 @@ const CHANGES_NOTHING: ReadonlySet<string> = new Set([
   'answer-not-counted',
   'document-came',
   'held',
+  'due-changed',
+  'person-reminded',
+  'owner-reminded',
+  'overdue',
+  'identity-late',
   'link-renewed',
   'link-locked',
   'reply-withheld',
@@ -127,18 +141,16 @@ function planning(request: PrivacyRequest, found: readonly Found[]): NewEvent {
 
 /** Whether somebody can still be asked; the owner decides on the rest. */
 function mustAskFirst(request: PrivacyRequest): boolean {
-  if (request.kind !== 'rectify' && request.kind !== 'cease') return false
-  return !lacksAuthority(request)
+  return demandRule(request.kind).needsProof && !lacksAuthority(request)
 }
 
-/** received → awaiting-identity or awaiting-approval. @returns false when something came in between. */
+/** received → awaiting-identity, awaiting-approval, or fulfilled where nobody has to decide. @returns false when something came in between. */
 export async function prepare(request: PrivacyRequest, ports: PreparePorts): Promise<boolean> {
   const found = await findFor(request, ports.holders)
   const unproven = mustAskFirst(request) ? nextUnproven(request, found.length > 0) : null
   const held = await hold(request, found, ports.holders)
+  if (demandRule(request.kind).does === 'nothing') return ports.requests.append(request, held)
   const next =
     unproven === null ? planning(request, found) : asking(request, unproven, found, ports)
-  const isFirstHold = held.length > 0 && eventsNamed(request, 'held').length === 0
-  const kept: Kept[] = isFirstHold ? [{ obligation: 'hold', evidence: 'held' }] : []
-  return ports.requests.append(request, [...held, next], kept)
+  return ports.requests.append(request, [...held, next])
 }

@@ -21,7 +21,8 @@ export interface Pace {
 
 /** The day by which everything this plan does must be done; null when nothing is promised. */
 function lastDay(request: PrivacyRequest, plan: Plan): string | null {
-  const names = plan.do === 'correct' ? ['correct', 'notify'] : ['stop', 'destroy', 'notify']
+  const names =
+    plan.do === 'correct' ? ['correct', 'notify'] : ['stop', 'destroy', 'block', 'notify']
   const days = request.obligations
     .filter(({ name, doneAt }) => names.includes(name) && doneAt === null)
     .flatMap(({ actBy, policyDue, lawDue }) => actBy ?? policyDue ?? lawDue ?? [])

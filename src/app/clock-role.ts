@@ -1,11 +1,14 @@
 /** The clock: every duty that time alone calls for, on one page. */
 import { findDue } from '../edge/postgres/due.ts'
 import type { Queue } from '../edge/queue.ts'
+import { digestDuty } from './digest.ts'
 import type { Running } from './running.ts'
 import { repeat } from './running.ts'
+import { calendarVersion } from '../policy/calendar-version.ts'
 import type { World } from './world.ts'
 
 const SWEEP_MS = 1_000
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
@@ -44,10 +47,21 @@ export async function tidy(world: World): Promise<void> {
   if (count > 0) world.log.info('letter.raw-destroyed', { count })
 }
 
+/** A calendar that counts days otherwise, since the last start: every open request is dated anew, only ever earlier. */
+async function noticeCalendar(world: World): Promise<void> {
+  const version = calendarVersion(world.promises.calendar)
+  const known = await world.places.read('calendar')
+  if (known === version) return
+  await world.places.put('calendar', version)
+  if (known !== null) world.log.info('calendar.changed', { count: await world.requests.wakeOpen() })
+}
+
 export async function clockRole(world: World, queue: Queue): Promise<Running> {
+  await noticeCalendar(world)
   const duties = [
     repeat(() => sweep(world, queue), SWEEP_MS, world),
     repeat(() => tidy(world), HOUR_MS, world),
+    repeat(digestDuty(world, queue), MINUTE_MS, world),
   ]
   return {
     async stop() {

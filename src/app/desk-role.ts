@@ -11,9 +11,11 @@ import type {
 } from '../edge/desk/desk-ports.ts'
 import { startDesk } from '../edge/desk/health.ts'
 import { createDesk } from '../edge/desk/pages.tsx'
-import type { Answer } from '../approval/approval.ts'
 import { readTypedPhone } from '../letter/values/typed-phone.ts'
+import type { Language } from '../letter/letter.ts'
 import { maskEmail } from '../reply/mask.ts'
+import { partnerList } from '../reply/partner-list.ts'
+import type { PartnerList } from '../reply/partner-list.ts'
 import type { NewEvent } from '../request/event.ts'
 import { textFact } from '../request/event.ts'
 import type { AuthorityKind } from '../request/identity.ts'
@@ -38,14 +40,8 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   'not-possible': 'not-possible',
   'no-reason': 'no-reason',
   'no-question': 'no-question',
-}
-
-function answerOf(decision: Decision): Answer {
-  return decision.say === 'ask'
-    ? { say: 'ask', question: decision.question }
-    : decision.say === 'no'
-      ? { say: 'no', reason: decision.reason }
-      : { say: 'yes' }
+  'no-answer': 'not-possible',
+  'no-terms': 'not-possible',
 }
 
 interface Opened {
@@ -75,6 +71,10 @@ class OwnerPages implements DeskPorts {
   }
 
   readonly onError = (error: unknown): void => this.world.log.error('desk.failed', {}, error)
+
+  partners(language: Language): PartnerList | null {
+    return this.publicUrl === null ? null : partnerList(this.world.promises.policy, language)
+  }
 
   /** Null for a link that is not ours. */
   private async opened(token: string): Promise<Opened | null> {
@@ -161,7 +161,7 @@ class OwnerPages implements DeskPorts {
     if (held === null) return 'changed'
     const { request, link, actor } = held
     if (link.version !== version) return 'changed'
-    const event = await this.parts.acts.decision(request, answerOf(decision), actor, {
+    const event = await this.parts.acts.decision(request, decision, actor, {
       version,
       shown,
     })

@@ -8,14 +8,16 @@ import type { Arrival, ReadLetter } from '../letter/receive.ts'
 import { placeByWords, receive } from '../letter/receive.ts'
 import type { Mark } from '../letter/reference.ts'
 import { composeHeld } from '../reply/compose.ts'
-import { isOwnerLetter } from '../reply/owed.ts'
+import { isOwnerLetter, isPartnerLetter } from '../reply/owed.ts'
 import { putLetter } from '../reply/write.ts'
 import { numberFact } from '../request/event.ts'
-import type { Threaded } from '../request/join.ts'
+import type { Threaded } from '../request/joining.ts'
 import { join } from '../request/join.ts'
 import { addressees, onlySender } from '../letter/sender.ts'
 import { open } from '../request/open.ts'
+import { partnerAsked, partnerSaid, readPartnerAnswer } from '../request/partner-answer.ts'
 import type { PrivacyRequest } from '../request/request.ts'
+import { transition } from '../request/transition.ts'
 import { planVersion } from '../request/request.ts'
 import type { Disposition } from '../request/requests.ts'
 import type { WalkParts } from './walk-parts.ts'
@@ -84,12 +86,41 @@ class LetterWalk {
 
   /** A letter that its thread does not take in is a letter like any other, but never an ordinary one. */
   private async thread(threaded: Threaded, letter: ReadLetter): Promise<void> {
-    const { number } = threaded
+    const { number, mark } = threaded
+    if (mark !== null && isPartnerLetter(mark.kind)) return this.partner(mark, letter)
     const answering = await this.parts.inThread(letter, number)
     if (await join(threaded, answering, this.parts.join()))
       return this.parts.ring('request', number)
+    const request = await this.parts.world.requests.load(number)
+    const anew = request?.state === 'closed' ? askedAnew(request, answering) : null
+    if (anew !== null) return this.demand(anew)
     const arrival = placeByWords(letter)
     return this.arrive(arrival.what === 'ordinary' ? placeByWords(answering) : arrival)
+  }
+
+  /** Only whoever reads the partner's mailbox knows the mark of the letter to it; a mark may be passed on. */
+  private async partner(mark: Mark, letter: ReadLetter): Promise<void> {
+    const { requests, letters } = this.parts.world
+    const { contentId } = letter
+    const request = await requests.load(mark.about)
+    const disposition = { contentId, what: 'answer', reason: mark.kind } as const
+    if (request === null) return this.dispose(disposition)
+    const words = readPartnerAnswer(separate(letter.parsed.text).own)
+    const asked = partnerAsked(request, mark.version)
+    const event = this.isOfPartner(letter, asked)
+      ? partnerSaid(request, asked, words, contentId.slice(0, 16))
+      : null
+    if (event === null || transition(request.state, event.name) === undefined)
+      return this.hold(letter, 'question', 'partner')
+    if (!(await letters.join(disposition, request, [event])))
+      throw new Fault('database.failed', { detail: 'something came in between', retry: true })
+    this.note(disposition)
+    await this.parts.ring('request', request.number)
+  }
+
+  private isOfPartner({ parsed }: ReadLetter, asked: string): boolean {
+    const partner = this.parts.context().policy.partners.find(({ id }) => id === asked)
+    return partner !== undefined && onlySender(parsed)?.address === partner.address
   }
 
   private async answer(mark: Mark, letter: ReadLetter): Promise<void> {
@@ -147,9 +178,14 @@ class LetterWalk {
   }
 
   /** Into the holding pen; the owner's letter is in the outbox before the letter counts as decided. */
-  private async hold(letter: ReadLetter, reason = letter.understanding.kind): Promise<void> {
+  private async hold(
+    letter: ReadLetter,
+    reason = letter.understanding.kind,
+    office: 'partner' | '' = '',
+  ): Promise<void> {
     const { contentId } = letter
-    const { dueOn, values } = this.parts.held(letter)
+    const { dueOn, values: known } = this.parts.held(letter)
+    const values = office === '' ? known : { ...known, office }
     const context = this.parts.context()
     const draft = composeHeld({ contentId, filled: { template: 'held', values } }, context)
     const belonging = { request: null, contentId }
@@ -159,13 +195,28 @@ class LetterWalk {
   }
 }
 
+/** What makes a person look before anything is opened. */
+const NO_DEMAND = ['retraction', 'dispute', 'denial', 'third-person', 'partner'] as const
+
+/** Our last letters say how to ask for more: whoever does so in plain words asks something new. */
+function askedAnew({ details }: PrivacyRequest, letter: ReadLetter): ReadLetter | null {
+  const { understanding, parsed } = letter
+  const isCorrection = understanding.changes.length > 0 && !understanding.review
+  const [kind, ...alsoKinds] = isCorrection ? (['rectify'] as const) : understanding.alsoKinds
+  const isWriters = onlySender(parsed)?.address === details.writer
+  const isPlain = !NO_DEMAND.some((flag) => understanding.flags.includes(flag))
+  if (kind === undefined || !isWriters || !isPlain) return null
+  return { ...letter, understanding: { ...understanding, kind, alsoKinds, acknowledge: true } }
+}
+
 const replyIdOf = ({ about, kind, version }: Mark): string => `${about}.${kind}.${version}`
 
 /** Which plan the owner had before the eyes; later letters about it speak of the plan they name. */
 function versionAnswered(request: PrivacyRequest, mark: Mark): number {
   if (mark.kind === 'approval') return mark.version
-  const cause = request.events.find(({ seq }) => seq === mark.version)
-  return cause === undefined ? planVersion(request) : numberFact(cause, 'version')
+  const shown = request.events.filter(({ seq, facts }) => seq <= mark.version && 'version' in facts)
+  const newest = shown.at(-1)
+  return newest === undefined ? planVersion(request) : numberFact(newest, 'version')
 }
 
 /** Never throws: a letter that fails is tried again, and then put before a person unread. */

@@ -13,6 +13,8 @@ import type { AuthorityKind } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, planVersion, searchedAddress } from '../request/request.ts'
 import { transition } from '../request/transition.ts'
+import { blockUntilOf } from './promise-ports.ts'
+import type { datesOf } from './promise-ports.ts'
 import type { World } from './world.ts'
 
 /** Who acts, and what proves it. */
@@ -31,15 +33,20 @@ export const sha256 = (data: string | Buffer): string =>
 export class OwnerActs {
   private readonly world: World
 
-  constructor(world: World) {
+  private readonly dates: ReturnType<typeof datesOf>
+
+  constructor(world: World, dates: ReturnType<typeof datesOf>) {
     this.world = world
+    this.dates = dates
   }
 
   /** What a decision is measured by, whoever takes it: the time, the wait, the second code, the text of the letter that asked. */
   async asked(
     request: PrivacyRequest,
     replyId: string | null,
-  ): Promise<Pick<Given, 'shown' | 'askedAt' | 'now' | 'runAt' | 'secondCode'>> {
+  ): Promise<
+    Pick<Given, 'shown' | 'askedAt' | 'now' | 'runAt' | 'secondCode' | 'blockUntil' | 'byHand'>
+  > {
     const { outbox, vault, now } = this.world
     const second = secondAsked(request)
     const raw = replyId === null ? null : await outbox.open(replyId)
@@ -50,7 +57,14 @@ export class OwnerActs {
       now: now(),
       runAt: this.runAt(request),
       secondCode: second === null ? null : secondCode(vault.idKey, request.number, second.seq),
+      blockUntil: blockUntilOf(request, this.dates),
+      byHand: this.world.promises.policy.byHand.length > 0,
     }
+  }
+
+  /** The last day of what would be blocked now; null where nothing can be (p.17). */
+  blockUntil(request: PrivacyRequest): string | null {
+    return blockUntilOf(request, this.dates)?.until ?? null
   }
 
   /** When a yes given now is carried out; null: at once. */

@@ -4,16 +4,23 @@ import type { HeldLetter } from '../edge/postgres/letters.ts'
 import type { OutboxRow } from '../edge/postgres/outbox.ts'
 import type { BacklogLetter } from '../edge/postgres/places.ts'
 import { Fault } from '../errors.ts'
-import type { Change, Language } from '../letter/letter.ts'
+import type { Change } from '../letter/letter.ts'
 import { receive } from '../letter/receive.ts'
-import { deadlines } from '../policy/term.ts'
+import type { DemandKind } from '../policy/rules.ts'
 import { textFact } from '../request/event.ts'
-import { requestNumber } from '../request/number.ts'
-import { open, owedFrom } from '../request/open.ts'
+import { open } from '../request/open.ts'
+import { inOrder } from '../request/deadline.ts'
+import { confirmedAt } from '../request/identity.ts'
 import type { AuthorityKind } from '../request/identity.ts'
 import type { PrivacyRequest } from '../request/request.ts'
-import { lastEvent, nextDue } from '../request/request.ts'
-import { transition } from '../request/transition.ts'
+import { lastEvent } from '../request/request.ts'
+import { followAll, transition } from '../request/transition.ts'
+import type { NewEvent } from '../request/event.ts'
+import type { ByHand } from './by-hand.ts'
+import { enteredByHand } from './by-hand.ts'
+import type { OwnersNote } from './owners-note.ts'
+import { noteOf } from './owners-note.ts'
+import { takenAs } from './taken-as.ts'
 import { sha256 } from './owner-acts.ts'
 import { walkRequest } from './request-walk.ts'
 import { walkParts } from './walk-parts.ts'
@@ -27,18 +34,12 @@ export interface Pen {
 export type Backlog = readonly BacklogLetter[]
 export type ReplyRow = OutboxRow
 
-export interface ByHand {
-  readonly kind: 'rectify' | 'cease'
-  readonly received: Date
-  readonly email: string
-  readonly language: Language
-  readonly changes: readonly Change[]
-}
-
 /** What is said of an answer that does not count. */
 const NOT_COUNTED: Readonly<Record<string, string>> = {
-  'no-reason': 'a refusal needs a reason',
+  'no-reason': 'this needs a reason, in words',
   'no-question': 'a question needs words',
+  'no-answer': 'an answer needs words',
+  'no-terms': 'name what is kept, by which article, and until which day to come',
   'old-version': 'the plan has changed, or is not made yet',
   'already-decided': 'this request is decided already',
   'not-possible': 'the plan cannot be carried out as it stands: refuse, ask or edit',
@@ -49,13 +50,14 @@ const DONE: Readonly<Record<string, string>> = {
   approved: 'Approved.',
   refused: 'Refused; the person will read the reason.',
   'question-put': 'The person is asked; the term goes on.',
+  answered: 'The person will read your answer.',
+  unanswered: 'Closed, with your reasons; any answer of the person begins it anew.',
+  blocked: 'Blocked: nobody uses it; you are asked again every month.',
   undone: 'Taken back; the plan is made anew and you are asked again.',
 }
 /** A command writes letters, and only the running program sends them. */
 const WAITING = 'Its letters leave while `privacy-mailbot start` runs.'
 
-/** Who phones or writes on paper has proven nothing yet. */
-const BY_HAND = { byHand: true, acknowledge: true, proven: '' } as const
 const AT_TERMINAL = { by: 'owner:terminal', proof: 'terminal' } as const
 
 const notDone = (detail: string): Fault => new Fault('not-done', { detail })
@@ -92,6 +94,12 @@ export class OwnersDesk {
     return this.world.outbox.ofRequest(number)
   }
 
+  /** How each date came about, line by line, to be checked against a calendar on the wall. */
+  explanation(request: PrivacyRequest): readonly string[] {
+    const { ground } = this.parts.advance
+    return ground.deadlines(request, confirmedAt(request)).explanation
+  }
+
   /** Ids, codes and dates: nothing that a person could be known by. */
   summary(request: PrivacyRequest): Readonly<Record<string, unknown>> {
     const { number, kind, state, language, receivedAt, receivedOn, obligations, events } = request
@@ -102,7 +110,8 @@ export class OwnersDesk {
       language,
       receivedAt,
       receivedOn,
-      obligations,
+      obligations: inOrder(obligations),
+      explanation: this.explanation(request),
       events: events.map(({ content: _sealed, ...event }) => event),
     }
   }
@@ -156,6 +165,15 @@ export class OwnersDesk {
     return 'Noted that you saw it; no copy is kept.'
   }
 
+  /** What only the owner knows: told on the telephone, taken back, split, meant otherwise, done by a partner. */
+  async note(request: PrivacyRequest, said: OwnersNote): Promise<string> {
+    const event = noteOf(request, said, this.world.vault.idKey)
+    if (followAll(request, [event], this.world.now()) === undefined)
+      throw notDone(`this is not possible while the request is ${request.state}`)
+    await this.record(request, event)
+    return `Noted. ${WAITING}`
+  }
+
   async edit(request: PrivacyRequest, changes: readonly Change[]): Promise<string> {
     if (request.kind !== 'rectify') throw notDone('only a correction has values to edit')
     if (transition(request.state, 'edited') === undefined)
@@ -169,10 +187,7 @@ export class OwnersDesk {
     return 'Edited; look at the new plan with `requests show`.'
   }
 
-  private async record(
-    request: PrivacyRequest,
-    event: Parameters<World['requests']['append']>[1][number],
-  ): Promise<void> {
+  private async record(request: PrivacyRequest, event: NewEvent): Promise<void> {
     if (!(await this.world.requests.append(request, [event])))
       throw new Fault('not-done', {
         detail: 'something happened to this request just now: look again',
@@ -182,7 +197,7 @@ export class OwnersDesk {
   }
 
   /** A letter of the holding pen becomes a request, with the arrival of the letter as its start. */
-  async openLetter(idStart: string, kind: 'rectify' | 'cease'): Promise<readonly string[]> {
+  async openLetter(idStart: string, kind: DemandKind): Promise<readonly string[]> {
     const contentId = await this.world.letters.takeUp(idStart)
     if (contentId === null)
       throw notDone(
@@ -191,7 +206,7 @@ export class OwnersDesk {
     const arrival = await receive(contentId, this.parts.receive)
     if (!('letter' in arrival)) throw notDone('this letter cannot be opened')
     const { letter } = arrival
-    const understanding = { ...letter.understanding, kind, alsoKinds: [], acknowledge: true }
+    const understanding = takenAs(letter.understanding, kind)
     const numbers = await open({ ...letter, understanding }, this.parts.open)
     for (const number of numbers) await walkRequest(number, this.parts)
     return numbers
@@ -199,40 +214,14 @@ export class OwnersDesk {
 
   /** The same entry made twice is one request. @throws Fault usage, not-done */
   async openByHand(entry: ByHand): Promise<string> {
-    const { kind, received, email, language, changes } = entry
-    if (received > this.world.now())
+    if (entry.received > this.world.now())
       throw new Fault('usage', { detail: '--received lies in the future' })
-    const { rules, calendar } = this.world.promises
-    const source = ['by-hand', kind, received.toISOString(), email].join('\n')
-    const number = requestNumber(this.world.vault.idKey, source, 0)
-    const dated = deadlines({ kind, received }, rules, calendar)
-    if (dated.obligations.length === 0)
-      throw new Fault('usage', { detail: `no rule was in force on ${dated.receivedOn}` })
+    const entered = enteredByHand(entry, this.parts.open)
+    const { number } = entered
+    if (entered.obligations.length === 0)
+      throw new Fault('usage', { detail: `no rule was in force on ${entered.receivedOn}` })
     if ((await this.load(number)) !== null) throw notDone(`this was entered before, as ${number}`)
-    await this.world.database.db.transaction((at) =>
-      this.world.requests.insert(at, {
-        number,
-        kind,
-        language,
-        receivedAt: received,
-        receivedOn: dated.receivedOn,
-        contentId: null,
-        details: {
-          writer: email,
-          stated: email,
-          changes,
-          messageId: null,
-          references: [],
-          phrase: null,
-        },
-        obligations: owedFrom(dated),
-        opening: {
-          name: 'opened',
-          actor: 'owner:terminal',
-          facts: { ...BY_HAND, codeUntil: this.parts.open.codeUntil(nextDue(dated.obligations)) },
-        },
-      }),
-    )
+    await this.world.requests.open(entered)
     await walkRequest(number, this.parts)
     return number
   }

@@ -32,6 +32,11 @@ export class PretendRegister implements Holder {
   async correct(ref: string, fields: Partial<Record<Field, string>>): Promise<void> {
     if (this.record !== null) this.record = { ref, fields: { ...this.record.fields, ...fields } }
   }
+  async keepOnly(ref: string, kept: readonly Field[]): Promise<void> {
+    const held = Object.entries(this.record?.fields ?? {})
+    const fields = Object.fromEntries(held.filter(([field]) => kept.some((one) => one === field)))
+    this.record = { ref, fields }
+  }
   async destroy(): Promise<void> {
     this.record = null
   }

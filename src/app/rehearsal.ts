@@ -17,8 +17,7 @@ import type { Language } from '../letter/letter.ts'
 import type { ReadLetter } from '../letter/receive.ts'
 import { placeByWords } from '../letter/receive.ts'
 import { matchSubject } from '../letter/subject.ts'
-import { asCivilDate, civilDate, workingDaysBetween } from '../policy/calendar.ts'
-import { deadlines } from '../policy/term.ts'
+import { asCivilDate, civilDate, workingDaysUntil } from '../policy/calendar.ts'
 import { compose } from '../reply/compose.ts'
 import type { Context } from '../reply/draft.ts'
 import { owed } from '../reply/owed.ts'
@@ -29,7 +28,9 @@ import { open } from '../request/open.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { lastEvent, nextDue, planVersion } from '../request/request.ts'
 import type { NewRequest, Requests } from '../request/requests.ts'
-import { stateAfter } from '../request/transition.ts'
+import { demandRule } from '../request/demand-kinds.ts'
+import { followAll, transition } from '../request/transition.ts'
+import { datesOf, followPortsOf } from './promise-ports.ts'
 import { heldOf } from './walk-parts.ts'
 import { PretendRegister } from './pretend-register.ts'
 
@@ -49,6 +50,21 @@ const PRETEND_QUESTION: Readonly<Record<Language, string>> = {
   en: 'What is the right value?',
 }
 
+const PRETEND_ANSWER: Readonly<Record<Language, string>> = {
+  ru: 'Здесь стоит ваш ответ.',
+  kk: 'Мұнда сіздің жауабыңыз тұрады.',
+  en: 'Here stands your answer.',
+}
+const SAID: Readonly<Record<string, string>> = { ask: 'ВОПРОС', answer: 'ОТВЕТ' }
+
+function pretendedAnswer(request: PrivacyRequest): Answer {
+  if (demandRule(request.kind).does === 'words')
+    return { say: 'answer', text: PRETEND_ANSWER[request.language] }
+  return lastEvent(request, 'planned')?.facts['possible'] === true
+    ? { say: 'yes' }
+    : { say: 'ask', question: PRETEND_QUESTION[request.language] }
+}
+
 function opened(request: NewRequest): PrivacyRequest {
   return {
     ...request,
@@ -60,6 +76,7 @@ function opened(request: NewRequest): PrivacyRequest {
 
 class Rehearsal implements Pick<Requests, 'append'> {
   private readonly promises: Promises
+  private readonly dates: ReturnType<typeof datesOf>
   private readonly templates: Templates = createTemplates(join(packageRoot(), 'templates'))
   private readonly told: Told[] = []
   private readonly written = new Set<string>()
@@ -67,21 +84,12 @@ class Rehearsal implements Pick<Requests, 'append'> {
 
   constructor(promises: Promises) {
     this.promises = promises
+    this.dates = datesOf(promises)
   }
 
   async append(base: PrivacyRequest, events: readonly NewEvent[]): Promise<boolean> {
     const at = base.receivedAt
-    const added = events.map((event, index) => ({
-      ...event,
-      seq: base.events.length + index + 1,
-      at,
-    }))
-    const all = [...base.events, ...added]
-    this.request = {
-      ...base,
-      events: all,
-      state: stateAfter(all.map(({ name }) => name)) ?? base.state,
-    }
+    this.request = followAll(base, events, at) ?? base
     return true
   }
 
@@ -98,7 +106,7 @@ class Rehearsal implements Pick<Requests, 'append'> {
       idKey: REHEARSAL_KEY,
       now: request.receivedAt,
       today,
-      workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
+      workingDaysUntil: (day) => workingDaysUntil(calendar, today, asCivilDate(day)),
       linkTo: () => '',
       runAt: (about) =>
         runAt(about, request.receivedAt, { undo: policy.undo, zone: policy.zone, calendar }),
@@ -121,13 +129,15 @@ class Rehearsal implements Pick<Requests, 'append'> {
   }
 
   private async open(letter: ReadLetter): Promise<readonly NewRequest[]> {
-    const { policy, rules, calendar } = this.promises
+    const { policy } = this.promises
     let requests: readonly NewRequest[] = []
     await open(letter, {
-      idKey: REHEARSAL_KEY,
-      deadlines: (kind, received) => deadlines({ kind, received }, rules, calendar),
+      ...followPortsOf(this.promises, this.dates, {
+        idKey: REHEARSAL_KEY,
+        now: () => letter.receivedAt,
+      }),
+      twinOf: () => Promise.resolve(null),
       phraseOf: ({ parsed }) => matchSubject(parsed.subject, policy.subjects)?.phrase ?? null,
-      codeUntil: (due) => codeUntil(civilDate(letter.receivedAt, policy.zone), due, calendar),
       strictIdentity: policy.strictIdentity,
       letters: {
         open: async (_disposition, found) => {
@@ -159,10 +169,9 @@ class Rehearsal implements Pick<Requests, 'append'> {
     const ports = this.portsFor(newRequest)
     await prepare(this.tellLetters(), ports)
     const planned = await this.proven(this.tellLetters(), ports)
-    const isPossible = lastEvent(planned, 'planned')?.facts['possible'] === true
-    const answer: Answer = isPossible
-      ? { say: 'yes' }
-      : { say: 'ask', question: PRETEND_QUESTION[planned.language] }
+    // Mailings were stopped and the person told so: nobody has to decide.
+    if (transition(planned.state, 'question-put') === undefined) return
+    const answer = pretendedAnswer(planned)
     await this.append(planned, [
       decide(planned, {
         answer,
@@ -175,10 +184,17 @@ class Rehearsal implements Pick<Requests, 'append'> {
         now: planned.receivedAt,
         runAt: null,
         secondCode: null,
+        blockUntil: null,
+        byHand: false,
       }),
     ])
-    const said = answer.say === 'ask' ? `ВОПРОС\n${answer.question}` : 'ДА'
-    this.say('the owner answers', `${said}\n(in this rehearsal the writer stands in the register)`)
+    const said = SAID[answer.say] ?? 'ДА'
+    const words =
+      answer.say === 'ask' ? answer.question : answer.say === 'answer' ? answer.text : ''
+    this.say(
+      'the owner answers',
+      `${said}\n${words}${words === '' ? '' : '\n'}(in this rehearsal the writer stands in the register)`,
+    )
     if (this.request.state === 'approved') await apply(this.request, ports)
     this.tellLetters()
   }

@@ -4,12 +4,13 @@ import type { Plan } from '../action/plan.ts'
 import { isPossible, newestPlan } from '../action/plan.ts'
 import { currentLink } from '../approval/link.ts'
 import type { Link } from '../approval/link.ts'
-import type { Decided, Evidence, RequestView } from '../edge/desk/desk-ports.ts'
+import type { Evidence, RequestView } from '../edge/desk/desk-ports.ts'
 import { htmlPart } from '../letter/decode/html-part.ts'
 import type { ParsedLetter } from '../letter/letter.ts'
 import { compose } from '../reply/compose.ts'
 import type { Owed } from '../reply/owed.ts'
-import { instantFact, textFact } from '../request/event.ts'
+import { inOrder } from '../request/deadline.ts'
+import { textFact } from '../request/event.ts'
 import type { RequestEvent } from '../request/event.ts'
 import { calledRecord, lacksAuthority, proofOf } from '../request/identity.ts'
 import type { Proof } from '../request/identity.ts'
@@ -17,11 +18,13 @@ import type { PrivacyRequest } from '../request/request.ts'
 import {
   eventsNamed,
   lastEvent,
-  nextDue,
+  watchedNext,
   openingText,
   searchedAddress,
   wantedChanges,
 } from '../request/request.ts'
+import { maskEmail } from '../reply/mask.ts'
+import { decidedOf, waitingFor } from './decided-view.ts'
 import type { WalkParts } from './walk-parts.ts'
 
 /** The letter that opened a request, while our copy of it lives. */
@@ -87,33 +90,6 @@ function evidenceOf(request: PrivacyRequest): readonly Evidence[] {
   ]
 }
 
-const DECISIONS = {
-  approved: 'approved',
-  refused: 'refused',
-  'question-put': 'question',
-  disowned: 'stopped',
-} as const
-
-function isDecision(name: string): name is keyof typeof DECISIONS {
-  return Object.hasOwn(DECISIONS, name)
-}
-
-/** The newest decision; one that was taken back, or after which the plan was made anew, is none. */
-function decidedOf(request: PrivacyRequest, now: Date): Decided | null {
-  const open = ['received', 'awaiting-identity', 'awaiting-approval']
-  const event = request.events.findLast(({ name }) => isDecision(name))
-  if (event === undefined || !isDecision(event.name) || open.includes(request.state)) return null
-  const runAt = instantFact(event, 'runAt')
-  const isWaiting = request.state === 'approved' && runAt !== null && now < runAt
-  return {
-    what: DECISIONS[event.name],
-    at: event.at,
-    runAt,
-    canUndo: isWaiting,
-    isDone: !['approved', 'awaiting-person'].includes(request.state),
-  }
-}
-
 /** The letter the person would get after a yes, if all goes as planned. */
 function previewOf(
   request: PrivacyRequest,
@@ -143,6 +119,10 @@ function outcomeOf(request: PrivacyRequest, plan: Plan, parts: WalkParts): Owed 
     case 'destroy': {
       const fields = plan.fields.join(',')
       return { ...owed, kind: 'destroyed', cause: cause('destroyed', { fields }) }
+    }
+    case 'disclose': {
+      const fields = plan.fields.join(',')
+      return { ...owed, kind: 'your-data', cause: cause('disclosed', { fields }) }
     }
     case 'no-record':
       return { ...owed, kind: 'no-record', cause: cause('no-record') }
@@ -197,6 +177,40 @@ function letterFacts(
   }
 }
 
+/** What reaches beyond the record: partners, places of no program, the address that a copy goes to. */
+function reachOf(
+  request: PrivacyRequest,
+  plan: Plan,
+  record: PersonRecord | null,
+  parts: WalkParts,
+): Pick<RequestView, 'places' | 'partners' | 'byHand' | 'copyGoesTo' | 'blockUntil'> {
+  const { partners, byHand } = parts.world.promises.policy
+  const isTold = request.obligations.some(({ name }) => name === 'partner')
+  const email = plan.do === 'disclose' ? record?.fields.email : undefined
+  return {
+    places: plan.do === 'nothing' || plan.do === 'no-record' ? [] : [plan.holder],
+    partners: isTold ? partners.map(({ name }) => name) : [],
+    byHand: plan.do === 'destroy' ? byHand : [],
+    copyGoesTo: email === undefined ? null : maskEmail(email),
+    blockUntil: plan.do === 'destroy' ? parts.acts.blockUntil(request) : null,
+  }
+}
+
+/** Until when, by both clocks, and whose word it is. */
+function datesOf(
+  request: PrivacyRequest,
+  parts: WalkParts,
+): Pick<RequestView, 'due' | 'workingDaysLeft' | 'clocks' | 'waits' | 'owed'> {
+  const next = watchedNext(request)
+  return {
+    due: next?.day ?? null,
+    workingDaysLeft: next === null ? 0 : parts.context().workingDaysUntil(next.day),
+    clocks: { policy: next?.policyDue ?? null, law: next?.lawDue ?? null },
+    waits: waitingFor(request),
+    owed: inOrder(request.obligations),
+  }
+}
+
 export async function viewOf(
   request: PrivacyRequest,
   link: Link,
@@ -205,7 +219,6 @@ export async function viewOf(
   const { number, kind, state, receivedAt } = request
   const plan = planOf(request)
   const { record, isOnly } = await recordOf(request, parts)
-  const due = nextDue(request.obligations)
   const current = currentLink(request)
   return {
     number,
@@ -214,17 +227,16 @@ export async function viewOf(
     isCurrent: link.version === current.version && link.generation === current.generation,
     version: current.version,
     plan,
-    places: plan.do === 'correct' || plan.do === 'destroy' ? [plan.holder] : [],
-    partners: [],
+    ...reachOf(request, plan, record, parts),
     ...peopleOf(request, record, isOnly),
     receivedAt,
-    due,
-    workingDaysLeft: due === null ? 0 : parts.context().workingDaysUntil(due),
+    ...datesOf(request, parts),
     evidence: evidenceOf(request),
     ...letterFacts(await openedLetter(request, parts)),
     decided: decidedOf(request, parts.world.now()),
     wouldRunAt: isPossible(plan) ? parts.acts.runAt(request) : null,
     needsAuthority: lacksAuthority(request),
+    wasBlocked: eventsNamed(request, 'blocked').length > 0,
     replyPreview: previewOf(request, plan, parts),
   }
 }

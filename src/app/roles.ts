@@ -8,6 +8,7 @@ import { repliesRole } from './replies-role.ts'
 import { walkRequest } from './request-walk.ts'
 import type { Running, Start } from './running.ts'
 import { walkParts } from './walk-parts.ts'
+import { watchRole } from './watch-role.ts'
 import type { World } from './world.ts'
 
 export const ROLES = ['poller', 'requests', 'replies', 'clock', 'desk'] as const
@@ -27,10 +28,20 @@ async function requestsRole(world: World, queue: Queue): Promise<Running> {
   return { stop: () => parts.close() }
 }
 
+/** Where the roles are processes of their own, mail and database are watched from one of them. */
+async function clockAndWatch(world: World, queue: Queue): Promise<Running> {
+  const running = [await clockRole(world, queue), watchRole(world)]
+  return {
+    async stop() {
+      await Promise.all(running.map((one) => one.stop()))
+    },
+  }
+}
+
 export const START: Readonly<Record<Role, Start>> = {
   poller: watchMailbox,
   requests: requestsRole,
   replies: repliesRole,
-  clock: clockRole,
+  clock: clockAndWatch,
   desk: deskRole,
 }

@@ -1,7 +1,6 @@
 /** The ports of the steps, made of what the world holds. */
 import { join } from 'node:path'
-import type { ApplyPorts } from '../action/apply.ts'
-import type { PreparePorts } from '../action/prepare.ts'
+import type { AdvancePorts } from '../action/advance.ts'
 import { currentLink, linkToken } from '../approval/link.ts'
 import { createReader, readHeadersOnly } from '../edge/mime.ts'
 import type { Reader } from '../edge/mime.ts'
@@ -14,13 +13,13 @@ import type { Signature } from '../letter/authentication.ts'
 import type { KeptLetter, ReadLetter, ReceivePorts } from '../letter/receive.ts'
 import type { Context as Known } from '../letter/classify.ts'
 import { matchSubject } from '../letter/subject.ts'
-import { civilDate, workingDaysBetween, asCivilDate } from '../policy/calendar.ts'
+import { civilDate, workingDaysUntil, asCivilDate } from '../policy/calendar.ts'
 import { deadlines } from '../policy/term.ts'
 import { withoutFiles } from '../edge/without-documents.ts'
-import { codeUntil } from '../request/confirmation.ts'
-import type { JoinPorts } from '../request/join.ts'
+import type { FollowPorts } from '../request/follow-up.ts'
+import type { JoinPorts } from '../request/joining.ts'
 import type { OpenPorts } from '../request/open.ts'
-import { nextDue } from '../request/request.ts'
+import { twinOf } from '../request/twin.ts'
 import type { Context, Draft } from '../reply/draft.ts'
 import { formatDate, formatInstant } from '../reply/dates.ts'
 import { maskEmail } from '../reply/mask.ts'
@@ -28,6 +27,7 @@ import { isOwnerLetter } from '../reply/owed.ts'
 import type { WritePorts } from '../reply/write.ts'
 import type { Promises } from '../edge/files.ts'
 import { OwnerActs } from './owner-acts.ts'
+import { datesOf, followPortsOf, stepPortsOf } from './promise-ports.ts'
 import type { World } from './world.ts'
 
 export type Ring = (bell: Bell, id: string) => Promise<void>
@@ -37,15 +37,12 @@ export interface WalkParts {
   readonly ring: Ring
   readonly receive: ReceivePorts
   readonly open: OpenPorts
-  readonly prepare: PreparePorts
-  readonly apply: ApplyPorts
+  readonly advance: AdvancePorts
   readonly acts: OwnerActs
   join(): JoinPorts
   readonly write: WritePorts
   /** The letter as one in the thread of a request: the thread decides, not the subject. */
   inThread(letter: ReadLetter, number: string): Promise<ReadLetter>
-  /** What takes the copies of identity documents out of a kept letter. */
-  readonly withoutDocuments: (idStart: string) => Promise<(raw: Buffer) => Buffer>
   /** A letter of ours in words, not sent. */
   words(draft: Draft): { readonly subject: string; readonly text: string }
   /** What letters are written from, now. */
@@ -62,6 +59,7 @@ export interface HeldValues {
   readonly sender: string
   readonly lookBy: string
   readonly mailbox: string
+  readonly office: 'authority' | 'partner' | ''
 }
 
 function understandContext(world: World): Known {
@@ -101,15 +99,14 @@ function receivePorts(world: World, reader: Reader): ReceivePorts {
   }
 }
 
-function openPorts(world: World): OpenPorts {
-  const { policy, rules, calendar } = world.promises
+function openPorts(world: World, follow: FollowPorts): OpenPorts {
+  const { policy } = world.promises
   return {
+    ...follow,
     letters: world.letters,
-    deadlines: (kind, received) => deadlines({ kind, received }, rules, calendar),
     phraseOf: ({ parsed }) => matchSubject(parsed.subject, policy.subjects)?.phrase ?? null,
-    idKey: world.vault.idKey,
-    codeUntil: (due) => codeUntilOf(world, due),
     strictIdentity: policy.strictIdentity,
+    twinOf: (request) => twinOf(request, world.requests),
   }
 }
 
@@ -125,7 +122,7 @@ function contextOf(world: World, acts: OwnerActs): Context {
     idKey,
     now,
     today,
-    workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
+    workingDaysUntil: (day) => workingDaysUntil(calendar, today, asCivilDate(day)),
     linkTo: (request) => {
       const { publicUrl } = world.config
       if (publicUrl === null) return ''
@@ -139,6 +136,8 @@ function contextOf(world: World, acts: OwnerActs): Context {
 export function ownerEmailOf({ config, promises }: World): string {
   return config.ownerEmail ?? promises.policy.mailbox.address
 }
+
+const OFFICES = ['authority', 'partner'] as const
 
 /** A person must have looked within the term of a question about personal data (p.21). */
 export function heldOf(promises: Promises, letter: ReadLetter): ReturnType<WalkParts['held']> {
@@ -155,12 +154,9 @@ export function heldOf(promises: Promises, letter: ReadLetter): ReturnType<WalkP
       sender: sender === null ? '' : maskEmail(sender.address),
       lookBy: formatDate(dueOn, language),
       mailbox: policy.mailbox.address,
+      office: OFFICES.find((office) => letter.understanding.flags.includes(office)) ?? '',
     },
   }
-}
-
-function codeUntilOf({ promises, now }: World, due: string | null): string {
-  return codeUntil(civilDate(now(), promises.policy.zone), due, promises.calendar)
 }
 
 function joinPorts(world: World): JoinPorts {
@@ -195,19 +191,21 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
   const templates = createTemplates(join(packageRoot(), 'templates'))
   const { company, mailbox } = world.promises.policy
   const sender = { name: company.name, address: mailbox.address }
-  const acts = new OwnerActs(world)
-  const { requests, register } = world
+  const dates = datesOf(world.promises)
+  const acts = new OwnerActs(world, dates)
+  const { idKey } = world.vault
+  const follow = followPortsOf(world.promises, dates, { idKey, now: world.now })
   return {
     world,
     ring,
     receive: receivePorts(world, reader),
-    open: openPorts(world),
-    prepare: {
-      requests,
-      holders: [register],
-      codeUntil: (request) => codeUntilOf(world, nextDue(request.obligations)),
+    open: openPorts(world, follow),
+    advance: {
+      ...stepPortsOf(world.promises, dates, { ...world, holders: [world.register], follow }),
+      destroyDocument: async (letter) =>
+        world.letters.replaceRaw(letter, await withoutDocuments(letter, { world, reader })),
+      onOpened: (number) => ring('request', number),
     },
-    apply: { requests, holders: [register] },
     acts,
     join: () => joinPorts(world),
     write: {
@@ -221,7 +219,6 @@ export function walkParts(world: World, ring: Ring, reader = createReader()): Wa
       return { ...letter, understanding: await reader.understand(letter.parsed, context) }
     },
     words: ({ filled, language }) => templates.render(filled.template, language, filled.values),
-    withoutDocuments: (idStart) => withoutDocuments(idStart, { world, reader }),
     context: () => contextOf(world, acts),
     held: (letter) => heldOf(world.promises, letter),
     warm: () => reader.warm(),

@@ -8,6 +8,8 @@ import { ownSecretKey, packageRoot } from '../edge/files.ts'
 import type { Database } from '../edge/postgres/database.ts'
 import { guarded, openDatabase } from '../edge/postgres/database.ts'
 import { startEmbedded } from '../edge/postgres/embedded.ts'
+import { createDayBook } from '../edge/postgres/day-book.ts'
+import type { DayBook } from '../edge/postgres/day-book.ts'
 import { createDevices } from '../edge/postgres/devices.ts'
 import type { Devices } from '../edge/postgres/devices.ts'
 import { createKeys } from '../edge/postgres/keys.ts'
@@ -48,6 +50,7 @@ export interface World {
   readonly register: Register
   /** The owner's phones and code. */
   readonly devices: Devices
+  readonly dayBook: DayBook
   /** Checks DKIM signatures while their keys are still published. */
   readonly signatures: SignatureCheck
   /** Ends the connections; the embedded server too, when nobody else uses it. */
@@ -72,12 +75,15 @@ const CONNECTIONS_MAX = 6
 /** A provider that keeps its own copy of what is sent has put it into Sent by then. */
 const COPY_SETTLE_MS = 5_000
 
-interface Home {
+export interface Home {
   readonly url: string
   leave(): Promise<void>
 }
 
-async function findDatabase(options: WorldOptions): Promise<Home> {
+/** The server of DATABASE_URL, else the embedded one, which is begun if need be. @throws Fault database.embedded */
+export async function findDatabase(
+  options: Pick<WorldOptions, 'config' | 'onTalk' | 'fast'>,
+): Promise<Home> {
   const { config, onTalk = () => undefined, fast = false } = options
   if (config.databaseUrl !== null)
     return { url: config.databaseUrl, leave: () => Promise.resolve() }
@@ -88,7 +94,7 @@ async function findDatabase(options: WorldOptions): Promise<Home> {
 
 type Stores = Pick<
   World,
-  'letters' | 'requests' | 'outbox' | 'sentLetters' | 'places' | 'register' | 'devices'
+  'letters' | 'requests' | 'outbox' | 'sentLetters' | 'places' | 'register' | 'devices' | 'dayBook'
 >
 
 function openStores(database: Database, vault: Vault, options: WorldOptions): Stores {
@@ -110,6 +116,7 @@ function openStores(database: Database, vault: Vault, options: WorldOptions): St
     places: guarded(createPlaces({ db, vault, now })),
     register: guarded(createRegister({ db, keys, vault, now })),
     devices: guarded(createDevices({ db, vault, now })),
+    dayBook: guarded(createDayBook(db)),
   }
 }
 

@@ -4,6 +4,8 @@
  */
 import { cut } from '../letter/decode/headers.ts'
 import { isManners, plain } from '../letter/own-words/short-answer.ts'
+import type { KeptByLaw } from './keep.ts'
+import { readKeep } from './keep.ts'
 
 export type Answer =
   | { readonly say: 'yes' }
@@ -13,6 +15,12 @@ export type Answer =
   | { readonly say: 'undo' }
   | { readonly say: 'no'; readonly reason: string }
   | { readonly say: 'ask'; readonly question: string }
+  /** To a question or an objection: the words that the person reads. */
+  | { readonly say: 'answer'; readonly text: string }
+  /** It cannot be destroyed yet (p.17). */
+  | { readonly say: 'block'; readonly reason: string }
+  /** A law orders some of it kept. */
+  | ({ readonly say: 'keep' } & KeptByLaw)
   | { readonly say: 'unclear'; readonly why: NotCounted }
 
 /** Why an answer does not count. */
@@ -20,6 +28,10 @@ export const NOT_COUNTED = [
   'unclear',
   'no-reason',
   'no-question',
+  /** ОТВЕТ without words. */
+  'no-answer',
+  /** ХРАНИТЬ without what, by which article, or until when. */
+  'no-terms',
   /** The plan was replaced by a newer one: answer the newest letter. */
   'old-version',
   'already-decided',
@@ -43,6 +55,9 @@ export const ANSWER_DAYS_MAX = 14
 const YES: readonly string[] = ['да', 'иә', 'иа', 'ия', 'yes']
 const NO: readonly string[] = ['нет', 'жоқ', 'жок', 'no']
 const ASK: readonly string[] = ['вопрос', 'сұрақ', 'сурак', 'ask', 'question']
+const ANSWER: readonly string[] = ['ответ', 'жауап', 'answer']
+const BLOCK: readonly string[] = ['блок', 'бұғаттау', 'бугаттау', 'block']
+const KEEP: readonly string[] = ['хранить', 'сақтау', 'сактау', 'keep']
 
 const UNDO: readonly string[] = ['отменить', 'отмена', 'болдырмау', 'undo']
 /** `УДАЛИТЬ 4821`: the word and four digits, and nothing else. */
@@ -99,5 +114,16 @@ function readDecision(word: string, rest: string): Answer {
     return hasWords(rest) ? { say: 'no', reason: rest } : { say: 'unclear', why: 'no-reason' }
   if (ASK.includes(word))
     return hasWords(rest) ? { say: 'ask', question: rest } : { say: 'unclear', why: 'no-question' }
-  return { say: 'unclear', why: 'unclear' }
+  return readMore(word, rest)
+}
+
+/** What is said in more than one of the three words. */
+function readMore(word: string, rest: string): Answer {
+  if (ANSWER.includes(word))
+    return hasWords(rest) ? { say: 'answer', text: rest } : { say: 'unclear', why: 'no-answer' }
+  if (BLOCK.includes(word))
+    return hasWords(rest) ? { say: 'block', reason: rest } : { say: 'unclear', why: 'no-reason' }
+  if (!KEEP.includes(word)) return { say: 'unclear', why: 'unclear' }
+  const kept = readKeep(rest)
+  return kept === null ? { say: 'unclear', why: 'no-terms' } : { say: 'keep', ...kept }
 }

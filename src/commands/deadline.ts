@@ -1,17 +1,10 @@
 import type { Command } from 'commander'
 import { shippedOrOwnPolicy } from '../app.ts'
-import { Fault } from '../errors.ts'
 import { DEMAND_KINDS } from '../policy/rules.ts'
-import type { DemandKind } from '../policy/rules.ts'
 import type { Deadlines } from '../policy/term.ts'
 import { deadlines } from '../policy/term.ts'
+import { readDemandKind } from './demand-kind.ts'
 import { out, outJson, readInstant, table, talk } from './terminal.ts'
-
-function readKind(typed: string): DemandKind {
-  const kind = DEMAND_KINDS.find((one) => one === typed)
-  if (kind !== undefined) return kind
-  throw new Fault('usage', { detail: `--kind is one of ${DEMAND_KINDS.join(', ')}` })
-}
 
 function print(dated: Deadlines): void {
   out(`${dated.kind}, received on ${dated.receivedOn}`)
@@ -43,7 +36,7 @@ export function addDeadline(program: Command): void {
     .option('--json', 'as JSON')
     .action((options: Options) => {
       const { rules, calendar } = shippedOrOwnPolicy()
-      const kind = readKind(options.kind)
+      const kind = readDemandKind(options.kind)
       const received = readInstant(options.received, '--received')
       const confirmed =
         options.confirmed === undefined ? undefined : readInstant(options.confirmed, '--confirmed')

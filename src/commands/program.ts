@@ -5,12 +5,16 @@ import { ADVICE } from '../errors.ts'
 import { addConfig } from './config.ts'
 import { addDeadline } from './deadline.ts'
 import { addDemo } from './demo.ts'
+import { addExport } from './export.ts'
+import { addDoctor } from './doctor.ts'
 import { addMigrate } from './migrate.ts'
 import { addOwner } from './owner.ts'
+import { addPartners } from './partners.ts'
 import { addPeople } from './people.ts'
 import { addRequests } from './requests.ts'
 import { addSimulate } from './simulate.ts'
 import { addStart } from './start.ts'
+import { addTemplates } from './templates.ts'
 
 const ABOUT = 'Watches the mailbox that a privacy policy names and keeps what the policy promises.'
 
@@ -38,8 +42,12 @@ export function createProgram(): Command {
     addDeadline,
     addRequests,
     addPeople,
+    addPartners,
     addOwner,
+    addExport,
+    addTemplates,
     addConfig,
+    addDoctor,
     addMigrate,
   ])
     add(program)

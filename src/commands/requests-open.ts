@@ -6,6 +6,7 @@ import { LANGUAGES } from '../letter/letter.ts'
 import type { Language } from '../letter/letter.ts'
 import { DEMAND_KINDS } from '../policy/rules.ts'
 import { deciding } from './at-desk.ts'
+import { readDemandKind } from './demand-kind.ts'
 import { readChanges, readFieldValue } from './field-value.ts'
 import { findRequest } from './requests-find.ts'
 import { out, outJson, readInstant, talk } from './terminal.ts'
@@ -14,16 +15,6 @@ const collect = (value: string, earlier: readonly string[]): readonly string[] =
   ...earlier,
   value,
 ]
-
-function readKind(typed: string): 'rectify' | 'cease' {
-  if (typed === 'rectify' || typed === 'cease') return typed
-  const isKnown = DEMAND_KINDS.some((kind) => kind === typed)
-  throw new Fault('usage', {
-    detail: isKnown
-      ? `requests of the kind ${typed} cannot be entered yet: rectify or cease`
-      : '--kind is rectify or cease',
-  })
-}
 
 function readLanguage(typed: string): Language {
   const language = LANGUAGES.find((one) => one === typed)
@@ -54,12 +45,12 @@ function readLetterId(options: OpenOptions, letter: string): string {
 
 function readByHand(options: OpenOptions): ByHand {
   const { received, email, language = 'ru', set } = options
-  const kind = readKind(options.kind)
+  const kind = readDemandKind(options.kind)
   if (received === undefined || email === undefined)
     throw new Fault('usage', {
       detail: 'give --letter, or --received and --email for what came by phone or on paper',
     })
-  if (kind === 'cease' && set.length > 0)
+  if (kind !== 'rectify' && set.length > 0)
     throw new Fault('usage', { detail: '--set goes with --kind rectify' })
   return {
     kind,
@@ -71,7 +62,7 @@ function readByHand(options: OpenOptions): ByHand {
 }
 
 async function openRequest(options: OpenOptions): Promise<void> {
-  const kind = readKind(options.kind)
+  const kind = readDemandKind(options.kind)
   const letter = options.letter === undefined ? null : readLetterId(options, options.letter)
   const entry = letter === null ? readByHand(options) : null
   await deciding(async (desk) => {
@@ -88,7 +79,7 @@ export function addOpening(requests: Command): void {
   requests
     .command('open')
     .description('enter a request that came by phone or on paper, or one from the holding pen')
-    .requiredOption('--kind <kind>', 'rectify or cease')
+    .requiredOption('--kind <kind>', `one of ${DEMAND_KINDS.join(', ')}`)
     .option('--letter <id>', 'a letter of the holding pen, as `requests list` shows it')
     .option('--received <instant>', 'when it truly came: 2026-11-20T10:00:00+05:00')
     .option('--email <address>', 'the address on record')

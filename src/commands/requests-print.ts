@@ -69,6 +69,8 @@ function planLines(plan: Plan, reveal: boolean): readonly string[] {
       })
     case 'destroy':
       return [`destroy ${plan.fields.join(', ')}  in ${plan.holder}`]
+    case 'disclose':
+      return [`send ${plan.fields.join(', ')} to the address on record  from ${plan.holder}`]
     case 'no-record':
       return ['nobody is on record under this address: a yes tells the person so']
     case 'nothing':
@@ -112,7 +114,7 @@ function printHistory(request: PrivacyRequest): void {
 export function printRequest(
   request: PrivacyRequest,
   replies: readonly ReplyRow[],
-  reveal: boolean,
+  { reveal, explanation }: { readonly reveal: boolean; readonly explanation: readonly string[] },
 ): void {
   const address = searchedAddress(request)
   out(`${request.number}  ${request.kind}, ${request.state}, received on ${request.receivedOn}`)
@@ -124,6 +126,7 @@ export function printRequest(
     out(`asks for ${field}: ${show(field, to, reveal)}`)
   printPlan(request, reveal)
   printDates(request)
+  for (const line of explanation) out(`  ${line}`)
   printHistory(request)
   out('')
   const rows = replies.map(({ kind, audience, state, attempts, sentAt }) => [

@@ -6,6 +6,7 @@ import { atDesk, deciding } from './at-desk.ts'
 import { findRequest } from './requests-find.ts'
 import { addIdentity } from './requests-identity.ts'
 import { addOpening } from './requests-open.ts'
+import { addOutcomes } from './requests-outcomes.ts'
 import { proofShown, undoUntil } from './requests-proof.ts'
 import { printBacklog, printHeld, printList, printRequest } from './requests-print.ts'
 import { outJson, talk } from './terminal.ts'
@@ -106,7 +107,10 @@ function addReading(requests: Command): void {
           const { level, by } = proofShown(request)
           const proven = { level, by, undoUntil: undoUntil(request) }
           outJson({ ...desk.summary(request), ...proven, replies: replies.map(shown) })
-        } else printRequest(request, replies, options.reveal === true)
+        } else {
+          const explanation = desk.explanation(request)
+          printRequest(request, replies, { reveal: options.reveal === true, explanation })
+        }
       }),
     )
   requests
@@ -128,4 +132,5 @@ export function addRequests(program: Command): void {
   addDecisions(requests)
   addIdentity(requests)
   addOpening(requests)
+  addOutcomes(requests)
 }

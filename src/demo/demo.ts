@@ -156,6 +156,7 @@ export async function runDemo(): Promise<void> {
     policy: {
       ...policy,
       mailbox: { ...policy.mailbox, sentCopy: 'append' as const },
+      owner: { ...policy.owner, night: 'none' as const },
       // Nobody watches a demo until the next working morning.
       undo: { ...policy.undo, destruction: 'at-once' as const },
     },

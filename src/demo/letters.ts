@@ -87,7 +87,7 @@ export const LETTERS: readonly SampleLetter[] = [
     body: 'Мой электронный адрес: anna@person.example\nПрошу исправить телефон на +7 700 000 66 66.',
   },
   {
-    shows: 'a question about the policy: waits for the owner, with a date',
+    shows: 'a question about personal data: acknowledged, and the owner answers it in words',
     from: 'daria@person.example',
     name: 'Дарья',
     subject: 'Вопрос',

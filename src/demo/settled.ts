@@ -1,11 +1,21 @@
 /** When the demo may go on: nothing is under way any more. */
-import type { State } from '../request/transition.ts'
+import type { State } from '../request/state.ts'
 import type { Stage } from './stage.ts'
 
 /** Longer than any step takes. */
 export const SETTLE_MS = 60_000
 /** Something is still to be done without anybody's word. */
-const UNDER_WAY: readonly State[] = ['received', 'approved', 'fulfilled', 'stopped']
+const UNDER_WAY: readonly State[] = [
+  'received',
+  'approved',
+  'fulfilled',
+  'refused',
+  'unanswered',
+  'withdrawn',
+  'merged',
+  'continued',
+  'stopped',
+]
 
 /** Nobody has anything to do any more: every letter decided, everything owed sent. */
 export async function settled({ app }: Stage): Promise<boolean> {

@@ -27,7 +27,7 @@ export interface Templates {
 /** Longest values in characters: a name must not grow into a text, nor the owner's text into a book. */
 const LONGEST: Record<string, number> = { ownerText: 2_000, personName: 80, phrase: 120 }
 const LONGEST_OTHER = 300
-const LONGEST_SUBJECT = 200
+export const LONGEST_SUBJECT = 200
 const MANY_LINES = new Set(['ownerText'])
 
 // Controls, direction marks and invisible characters (Cf), lone surrogates, private use.
@@ -70,7 +70,8 @@ function cleanAll(values: object): object {
   )
 }
 
-function createEngine(root: string): Liquid {
+/** Reads the letters of one language. */
+export function createEngine(root: string): Liquid {
   return new Liquid({
     root,
     extname: '.liquid',

@@ -2,6 +2,7 @@
  * The first step of the walk: a kept letter is read, and what it is decides where it goes next.
  * The letter was kept as raw bytes before this; whatever fails here fails for this letter alone.
  */
+import { demandKinds } from './demand-kinds.ts'
 import type { ParsedLetter, Understanding } from './letter.ts'
 import type { Signature } from './authentication.ts'
 import type { Mark } from './reference.ts'
@@ -107,8 +108,8 @@ function place(letter: ReadLetter, raw: Buffer, ports: ReceivePorts): Arrival {
 
 /** Where a letter goes by what it says alone. */
 export function placeByWords(letter: ReadLetter): Arrival {
-  const { kind, concernsPrivacy } = letter.understanding
-  const isDemand = kind === 'rectify' || kind === 'cease'
+  const { concernsPrivacy } = letter.understanding
+  const isDemand = demandKinds(letter.understanding).length > 0
   if (isDemand && isOfSomebody(letter)) return { what: 'demand', letter }
   return isDemand || concernsPrivacy ? { what: 'held', letter } : { what: 'ordinary', letter }
 }

@@ -37,8 +37,15 @@ const CHECKS: readonly Check[] = [
 
 /** `Передумала, ничего удалять не надо`. */
 function checkRetraction(understood: Understanding, { sentences }: Facts): Understanding {
-  if (!sentences.some((sentence) => takesBack(sentence) || holdsBack(sentence))) return understood
-  return withReview({ ...understood, changes: [] }, 'words: take a demand back', 'retraction')
+  const isTakenBack = sentences.some(takesBack)
+  if (!isTakenBack && !sentences.some(holdsBack)) return understood
+  const retracted = withReview(
+    { ...understood, changes: [] },
+    'words: take a demand back',
+    'retraction',
+  )
+  // «Остальное не удаляйте» alone says nothing of a demand to correct.
+  return isTakenBack ? retracted : { ...retracted, flags: [...retracted.flags, 'held-back'] }
 }
 
 /** `Это не я`, `я ничего не отправлял`, `it was not me`. */

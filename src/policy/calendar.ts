@@ -83,9 +83,19 @@ export function withOwnDays(
 
 /** Whether a text names a day there is, as `YYYY-MM-DD` (not 2026-02-30, 2026-2-3 or a time). */
 export function isCivilDate(text: string): text is CivilDate {
+  return knownDays.has(text) || isDay(text)
+}
+
+/** Days are asked about over and over; what was one stays one. */
+const knownDays = new Set<string>()
+const KNOWN_DAYS_MAX = 20_000
+
+function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const instant = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text)
+  const isOne = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text)
+  if (isOne && knownDays.size < KNOWN_DAYS_MAX) knownDays.add(text)
+  return isOne
 }
 
 /** @throws RangeError when the text names no day */
@@ -103,6 +113,8 @@ export function civilDate(instant: Date, zone: string): CivilDate {
 export interface DayVerdict {
   readonly working: boolean
   readonly why: string
+  /** It counts as worked only because nobody is sure yet that it is off. */
+  readonly unsure: boolean
 }
 
 export function verdictOn(calendar: CalendarData, date: CivilDate): DayVerdict {
@@ -156,6 +168,12 @@ export function workingDaysBetween(calendar: CalendarData, from: CivilDate, to: 
   return count
 }
 
+/** Working days from after `today` up to and including `day`; below zero when the day has passed. */
+export function workingDaysUntil(calendar: CalendarData, today: CivilDate, day: CivilDate): number {
+  if (day >= today) return workingDaysBetween(calendar, today, day)
+  return -Math.max(1, workingDaysBetween(calendar, day, today))
+}
+
 /** The last day whose days off are known, by order or by rule. */
 export function coveredUntil(calendar: CalendarData): CivilDate {
   const { confirmed, rule } = calendar.coverage
@@ -174,13 +192,17 @@ function verdictOnDay(calendar: CalendarData, day: number): DayVerdict {
 
 function judge(calendar: CalendarData, date: CivilDate): DayVerdict {
   const swap = calendar.workingWeekends[date]
-  if (calendar.extraWorking?.includes(date)) return { working: true, why: 'own working day' }
-  if (swap !== undefined) return { working: true, why: `worked instead of ${swap.insteadOf}` }
+  if (calendar.extraWorking?.includes(date)) return surely(true, 'own working day')
+  if (swap !== undefined) return surely(true, `worked instead of ${swap.insteadOf}`)
   const off = calendar.nonWorking[date]
-  if (off !== undefined && isSure(calendar, off)) return { working: false, why: reason(off) }
-  if (isWeekend(calendar, date)) return { working: false, why: 'weekend' }
-  if (off !== undefined) return { working: true, why: reason(off) }
-  return { working: true, why: calendar.extraOff?.includes(date) ? 'own day off' : '' }
+  if (off !== undefined && isSure(calendar, off)) return surely(false, reason(off))
+  if (isWeekend(calendar, date)) return surely(false, 'weekend')
+  if (off !== undefined) return { working: true, why: reason(off), unsure: true }
+  return surely(true, calendar.extraOff?.includes(date) ? 'own day off' : '')
+}
+
+function surely(working: boolean, why: string): DayVerdict {
+  return { working, why, unsure: false }
 }
 
 function reason({ why, certainty }: DayOff): string {

@@ -15,16 +15,17 @@ export function explain({ receivedOn, dated, obligations, calendar }: Explained)
     `received ${longDay(receivedOn)} in ${calendar.zone}; that day is not counted`,
     ...sameTerms(dated).flatMap((group) => ruleLines(group, calendar)),
     ...obligations.flatMap(actByLine),
+    ...unsureLines(dated, obligations, calendar),
     ...coverageLine(dated, calendar),
   ]
 }
 
-/** Obligations that share profile, source and term are explained together. */
+/** Obligations that share profile, source, term and note are explained together. */
 function sameTerms(dated: readonly DatedRule[]): DatedRule[][] {
   const groups = new Map<string, DatedRule[]>()
   for (const each of dated) {
-    const { source, term, from } = each.rule
-    const key = JSON.stringify([each.profile.id, source, term, from])
+    const { source, term, from, note } = each.rule
+    const key = JSON.stringify([each.profile.id, source, term, from, note])
     groups.set(key, [...(groups.get(key) ?? []), each])
   }
   return [...groups.values()]
@@ -41,7 +42,8 @@ function ruleLines(group: readonly DatedRule[], calendar: CalendarData): string[
   if (first === undefined) return []
   const { profile, rule, start, due } = first
   const names = group.map((each) => each.rule.obligation).join(', ')
-  const origin = `${profile.id}: ${rule.source} (${rule.certainty})`
+  const note = rule.note === undefined ? '' : `; ${rule.note}`
+  const origin = `${profile.id}: ${rule.source} (${rule.certainty})${note}`
   if (rule.term === null)
     return [`${names} ${CLOCK_NAMES[profile.clock]}: no date is named; ${origin}`]
   if (start === null || due === null) {
@@ -56,7 +58,7 @@ function ruleLines(group: readonly DatedRule[], calendar: CalendarData): string[
 function daysLine(start: CivilDate, due: CivilDate, calendar: CalendarData): string {
   const counted: string[] = []
   const skipped: string[] = []
-  for (let day = addDays(start, 1); day <= due; day = addDays(day, 1)) {
+  for (const day of daysBehind(start, due)) {
     const { working, why } = verdictOn(calendar, day)
     if (!working) skipped.push(`${shortDay(day)} ${why}`)
     else counted.push(`${shortDay(day)} ${counted.length + 1}${why && ` (${why})`}`)
@@ -68,6 +70,29 @@ function daysLine(start: CivilDate, due: CivilDate, calendar: CalendarData): str
 function actByLine({ name, policyDue, lawDue, softDue, actBy }: DatedObligation): string[] {
   if (actBy === null || [policyDue, lawDue, softDue].includes(actBy)) return []
   return [`${name}: act by ${longDay(actBy)}, the last working day before its date`]
+}
+
+/** Days that may turn out to be off: what was counted over them stays when they do. */
+function unsureLines(
+  dated: readonly DatedRule[],
+  obligations: readonly DatedObligation[],
+  calendar: CalendarData,
+): string[] {
+  const counted = dated.flatMap(({ rule, start, due }) =>
+    rule.term?.unit === 'working-days' && start && due ? daysBehind(start, due) : [],
+  )
+  const days = new Set([...counted, ...obligations.flatMap(({ actBy }) => actBy ?? [])])
+  return [...days].toSorted().flatMap((day) => {
+    const { unsure, why } = verdictOn(calendar, day)
+    const told = 'is not confirmed as a day off and counts as worked; the dates stay if it is'
+    return unsure ? [`provisional: ${longDay(day)} (${why}) ${told}`] : []
+  })
+}
+
+function daysBehind(start: CivilDate, due: CivilDate): CivilDate[] {
+  const days: CivilDate[] = []
+  for (let day = addDays(start, 1); day <= due; day = addDays(day, 1)) days.push(day)
+  return days
 }
 
 function coverageLine(dated: readonly DatedRule[], calendar: CalendarData): string[] {

@@ -13,6 +13,10 @@ const mailAddress = z
   .string()
   .regex(/^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/, 'is not an e-mail address; write name@example.kz')
   .transform((address) => address.toLowerCase())
+const hour = z.int().min(0, 'must be 0 or more').max(23, 'must be 23 or less')
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'is not the code of a country; write KZ, two capital letters')
 const days = z.int().min(1, 'must be 1 or more').max(3660, 'must be 3660 or less')
 
 const subjectLines = z
@@ -67,7 +71,16 @@ const policySchema = z.strictObject({
     sentCopy: z.enum(['auto', 'append', 'none']).default('auto'),
   }),
   languages: languagesSchema,
-  owner: z.strictObject({ name: text.optional(), language }),
+  owner: z.strictObject({
+    name: text.optional(),
+    language,
+    /** Somebody who hears of what the owner leaves to the last working day. */
+    second: mailAddress.optional(),
+    /** Hours in which the owner gets no letter that can wait. */
+    night: z
+      .union([z.literal('none'), z.strictObject({ from: hour, to: hour })])
+      .default({ from: 21, to: 8 }),
+  }),
   zone: zoneSchema.default('Asia/Almaty'),
   /** Every person proves the address by a code, whatever the mail servers say of it. */
   strictIdentity: z.boolean().default(false),
@@ -103,6 +116,10 @@ const policySchema = z.strictObject({
     .optional(),
   purposes: purposesSchema,
   partners: partnersSchema.default([]),
+  /** Countries in which the data lie; p.11.1 promises Kazakhstan for databases. Left out: nothing is declared. */
+  dataLocation: z.strictObject({ database: country, mailbox: country, backup: country }).optional(),
+  /** Where data lie that no program reaches (p.11.2, p.11.5): a yes to a destruction stands for these too. */
+  byHand: z.array(text).max(20, 'has more than 20 places; join some').default([]),
   retention: z
     .strictObject({
       /** The raw copy of a letter that opened no request, after it was decided. */

@@ -55,6 +55,8 @@ const ruleSchema = z.strictObject({
   source: z.string().min(1, 'is empty; name the paragraph'),
   /** text: read there; reported: by independent readings; press; recalled; judgement: our own. */
   certainty: z.enum(['text', 'reported', 'press', 'recalled', 'judgement']),
+  /** When it is owed at all, where that depends on more than the demand. */
+  note: z.string().min(1, 'is empty; remove it').optional(),
 })
 export type Rule = z.infer<typeof ruleSchema>
 

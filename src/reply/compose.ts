@@ -7,13 +7,13 @@ import type { Context, Draft, Filled } from './draft.ts'
 import { routineMax } from './limits.ts'
 import type { Owed } from './owed.ts'
 import { ownerValues } from './owner-letters.ts'
+import { partnerOf, partnerValues } from './partner-letters.ts'
 import { personValues } from './person-letters.ts'
+import { canWait, endOfNight } from './night.ts'
+import { domainOf, dueDate } from './request-values.ts'
+import { filesOf } from './your-data.ts'
 
 const REFERENCES_MAX = 20
-
-function domainOf(policy: Policy): string {
-  return policy.mailbox.address.split('@', 2)[1] ?? 'localhost'
-}
 
 /** The thread of the person's letter, so that the reply lies beneath it in every mail program. */
 function personThread(request: PrivacyRequest): readonly string[] {
@@ -32,27 +32,75 @@ function ownerLanguage(policy: Policy): Language {
   return policy.owner.language
 }
 
+/** At night only what cannot wait: where a working day or less is left, the owner is written to at once. */
+function waitOf(
+  request: PrivacyRequest,
+  { kind }: Owed,
+  context: Context,
+): { readonly notBefore?: Date } {
+  const { now, policy, workingDaysUntil } = context
+  const day = dueDate(request)
+  const isUrgent = day !== null && workingDaysUntil(day) <= 1
+  const morning =
+    canWait(kind) && !isUrgent ? endOfNight(now, policy.zone, policy.owner.night) : null
+  return morning === null ? {} : { notBefore: morning }
+}
+
+interface Reader {
+  readonly to: string
+  readonly language: Language
+  readonly thread: readonly string[]
+}
+
+/** The second contact is written to by name, or not at all. */
+function ownerReader(request: PrivacyRequest, owed: Owed, context: Context): Reader | null {
+  const { policy, ownerEmail } = context
+  const to = owed.kind === 'escalation' ? (policy.owner.second ?? null) : ownerEmail
+  const thread = ownerThread(request, owed, context)
+  return to === null ? null : { to, language: ownerLanguage(policy), thread }
+}
+
+function partnerReader(owed: Owed, { policy }: Context): Reader | null {
+  const partner = partnerOf(owed, policy)
+  return partner === null ? null : { to: partner.address, language: partner.language, thread: [] }
+}
+
+/** Whoever did not write the letter must not read its thread. */
+function personReader(request: PrivacyRequest, owed: Owed): Reader | null {
+  const { writer } = request.details
+  const to = owed.to ?? writer
+  const thread = to === writer ? personThread(request) : []
+  return to === null ? null : { to, language: request.language, thread }
+}
+
+/** Who reads it, and in which language; null where nobody can be written to. */
+function readerOf(request: PrivacyRequest, owed: Owed, context: Context): Reader | null {
+  switch (owed.audience) {
+    case 'owner':
+      return ownerReader(request, owed, context)
+    case 'partner':
+      return partnerReader(owed, context)
+    case 'person':
+      return personReader(request, owed)
+  }
+}
+
 /** Null when the request has no address to write to. */
 export function compose(request: PrivacyRequest, owed: Owed, context: Context): Draft | null {
-  const isOwner = owed.audience === 'owner'
-  const to = isOwner ? context.ownerEmail : (owed.to ?? request.details.writer)
-  if (to === null) return null
-  const language = isOwner ? ownerLanguage(context.policy) : request.language
+  const reader = readerOf(request, owed, context)
+  if (reader === null) return null
+  const { to, language, thread } = reader
   const mark = { about: request.number, kind: owed.kind, version: owed.version }
-  const thread = isOwner
-    ? ownerThread(request, owed, context)
-    : owed.to === null || owed.to === request.details.writer
-      ? personThread(request)
-      : []
+  const matter = { request, owed, language, context }
   return {
     id: `${mark.about}.${mark.kind}.${mark.version}`,
     kind: owed.kind,
     audience: owed.audience,
     language,
-    filled:
-      ownerValues({ request, owed, language, context }) ??
-      personValues({ request, owed, language, context }),
+    filled: partnerValues(matter) ?? ownerValues(matter) ?? personValues(matter),
+    ...filesOf(matter),
     to,
+    ...waitOf(request, owed, context),
     messageId: writeMessageId(context.idKey, mark, domainOf(context.policy)),
     mark: writeMark(context.idKey, mark),
     references: thread.slice(-REFERENCES_MAX),

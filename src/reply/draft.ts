@@ -27,6 +27,15 @@ export type Filled = {
   readonly [Name in LetterName]: { readonly template: Name; readonly values: TemplateValues[Name] }
 }[LetterName]
 
+/** A file that goes with a letter. */
+export interface DraftFile {
+  /** Letters, digits, blanks, dots, dashes; it begins with a letter or a digit. */
+  readonly name: string
+  /** `application/pdf`, `text/csv; charset=utf-8` */
+  readonly type: string
+  readonly content: Buffer
+}
+
 /** A letter ready to be put into words and bytes. */
 export interface Draft {
   /** `PD-….approval.1`: the same letter is never put into the outbox twice. */
@@ -39,6 +48,10 @@ export interface Draft {
   readonly to: string
   readonly messageId: string
   readonly mark: string
+  /** What goes along with it; only a copy of somebody's data does. */
+  readonly files?: readonly DraftFile[]
+  /** It leaves then at the earliest; left out: at once. */
+  readonly notBefore?: Date
   /** What it answers: oldest first, the last one is In-Reply-To. */
   readonly references: readonly string[]
 }

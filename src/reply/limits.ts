@@ -9,11 +9,26 @@ import { OWNER_LETTERS, PERSON_LETTERS } from './letter-kinds.ts'
 const LIMITED = {
   'acknowledgement-rectify': 'acknowledgement',
   'acknowledgement-cease': 'acknowledgement',
+  'acknowledgement-unlawful': 'acknowledgement',
+  'acknowledgement-access': 'acknowledgement',
+  'acknowledgement-question': 'acknowledgement',
+  'acknowledgement-objection': 'acknowledgement',
+  unsubscribed: 'acknowledgement',
+  merged: 'acknowledgement',
   clarify: 'question',
+  'reminder-clarify': 'question',
+  delayed: 'question',
   'confirm-address': 'confirmation',
+  'reminder-confirm': 'confirmation',
   approval: 'routine',
   'call-needed': 'routine',
-  'identity-late': 'routine',
+  'identity-late': 'notice',
+  'question-came': 'routine',
+  reminder: 'notice',
+  'will-miss': 'notice',
+  overdue: 'notice',
+  'partner-silent': 'notice',
+  'partner-refused': 'notice',
   'not-understood': 'routine',
   held: 'routine',
   flood: 'flood',
@@ -89,6 +104,8 @@ export interface Counts {
   readonly overall: number
   /** Routine letters to the owner in the last 24 hours. */
   readonly routine: number
+  /** Letters in the last 24 hours by which the clock spoke to the owner: reminders, warnings, missed dates. */
+  readonly notices: number
   /** Letters in the last 24 hours that told the owner of a flood. */
   readonly floods: number
 }
@@ -133,6 +150,8 @@ const RULES: Readonly<Record<Limited, Rule>> = {
   question: overCrowd,
   confirmation: ({ confirmations }) => (confirmations >= LIMITS.confirmations ? 'sender' : null),
   routine: ({ routine }, perDay) => (routine >= routineMax(perDay) ? 'owner' : null),
+  // What the clock says must not keep out what somebody asks, nor the other way round.
+  notice: ({ notices }, perDay) => (notices >= routineMax(perDay) ? 'owner' : null),
   flood: ({ floods }) => (floods >= LIMITS.floodLetters ? 'owner' : null),
 }
 

@@ -5,12 +5,14 @@
 import type { EventName, RequestEvent } from '../request/event.ts'
 import { contentText, numberFact, textFact } from '../request/event.ts'
 import type { PrivacyRequest } from '../request/request.ts'
+import type { DemandKind } from '../policy/rules.ts'
+import { demandRule } from '../request/demand-kinds.ts'
 import { addressIn } from '../request/identity.ts'
-import { eventsNamed, wantedChanges } from '../request/request.ts'
+import { eventsNamed, promisedDate, wantedChanges } from '../request/request.ts'
 import type { LetterName } from './letter-kinds.ts'
-import { OWNER_LETTERS, PERSON_LETTERS } from './letter-kinds.ts'
+import { OWNER_LETTERS, PARTNER_LETTERS, PERSON_LETTERS } from './letter-kinds.ts'
 
-export type Audience = 'person' | 'owner'
+export type Audience = 'person' | 'owner' | 'partner'
 
 export interface Owed {
   readonly kind: LetterName
@@ -25,20 +27,14 @@ export interface Owed {
 
 const OWNER: ReadonlySet<string> = new Set(OWNER_LETTERS)
 const PERSON: ReadonlySet<string> = new Set(PERSON_LETTERS)
+const PARTNER: ReadonlySet<string> = new Set(PARTNER_LETTERS)
+
+export function isPartnerLetter(kind: string): boolean {
+  return PARTNER.has(kind)
+}
 
 export function isOwnerLetter(kind: string): boolean {
   return OWNER.has(kind)
-}
-
-/** The letters that end a request. */
-const FINAL: readonly LetterName[] = ['corrected', 'destroyed', 'no-record', 'refused', 'not-me']
-
-export function isFinal(kind: string): boolean {
-  return FINAL.some((final) => final === kind)
-}
-
-export function isAcknowledgement(kind: string): boolean {
-  return kind.startsWith('acknowledgement-')
 }
 
 /** Somebody who answers every question with another letter gets so many questions back. */
@@ -46,9 +42,63 @@ const CLARIFICATIONS_MAX = 2
 
 type Rule = (request: PrivacyRequest, cause: RequestEvent) => readonly LetterName[]
 
+/** Who asks nothing but to be left alone is told once it is done; the end of a purpose is nobody's letter. */
+const ACKNOWLEDGED_BY: Readonly<Record<DemandKind, LetterName | null>> = {
+  rectify: 'acknowledgement-rectify',
+  cease: 'acknowledgement-cease',
+  unlawful: 'acknowledgement-unlawful',
+  access: 'acknowledgement-access',
+  question: 'acknowledgement-question',
+  objection: 'acknowledgement-objection',
+  'unsubscribe-only': null,
+  'purpose-achieved': null,
+}
+
+function isAcknowledged(request: PrivacyRequest): boolean {
+  return request.events[0]?.facts['acknowledge'] === true
+}
+
 function acknowledgement(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
-  if (cause.facts['acknowledge'] !== true) return []
-  return [request.kind === 'cease' ? 'acknowledgement-cease' : 'acknowledgement-rectify']
+  const letter = ACKNOWLEDGED_BY[request.kind]
+  const isMerged = eventsNamed(request, 'merged').length > 0
+  if (!isAcknowledged(request) || isMerged || letter === null) return []
+  return request.kind === 'question' && cause.facts['wordless'] === true ? ['clarify'] : [letter]
+}
+
+const ifAcknowledged =
+  (letter: LetterName): Rule =>
+  (request) =>
+    isAcknowledged(request) ? [letter] : []
+
+/** A question has nothing to approve: the owner is told that words are wanted. */
+function asksOwner({ facts }: RequestEvent): readonly LetterName[] {
+  return facts['why'] === 'in-words' ? ['question-came'] : ['approval']
+}
+
+/** The first of the events that are about one day: what shares a date is told in one letter. */
+function isFirstOfDay(request: PrivacyRequest, cause: RequestEvent): boolean {
+  return request.events.every(
+    ({ name, seq, facts }) =>
+      name !== cause.name || seq >= cause.seq || facts['due'] !== cause.facts['due'],
+  )
+}
+
+/** The owner hears of every missed date, the person of the one that was told (domain: L11). */
+function missed(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  if (!isFirstOfDay(request, cause)) return []
+  const told = promisedDate(request, demandRule(request.kind).main)
+  return ['overdue', 'escalation', ...(cause.facts['due'] === told ? (['delayed'] as const) : [])]
+}
+
+function reminded(_request: PrivacyRequest, { facts }: RequestEvent): readonly LetterName[] {
+  if (facts['stage'] === 'partner') return ['partner-silent']
+  if (facts['silent'] !== 'owner') return ['will-miss']
+  const isLast = facts['stage'] === 'last-working-day' || facts['stage'] === 'due-day'
+  return isLast ? ['reminder', 'escalation'] : ['reminder']
+}
+
+function personReminded(_request: PrivacyRequest, { facts }: RequestEvent): readonly LetterName[] {
+  return [facts['about'] === 'confirm' ? 'reminder-confirm' : 'reminder-clarify']
 }
 
 /** A correction that still has no new value: the person is asked again, in words. */
@@ -96,6 +146,8 @@ export function emailIn(cause: RequestEvent): {
 /** Letters with an address of their own: without it they go nowhere, and never to the writer instead. */
 const ELSEWHERE: ReadonlySet<LetterName> = new Set<LetterName>([
   'confirm-address',
+  'reminder-confirm',
+  'your-data',
   'code-wrong',
   'not-me',
   'email-changed',
@@ -106,6 +158,8 @@ const ELSEWHERE: ReadonlySet<LetterName> = new Set<LetterName>([
 function addresseeOf(kind: LetterName, cause: RequestEvent): string | null {
   switch (kind) {
     case 'confirm-address':
+    case 'reminder-confirm':
+    case 'your-data':
     case 'code-wrong':
     case 'not-me':
       return addressIn(cause)
@@ -123,10 +177,17 @@ function undeliverable(_request: PrivacyRequest, cause: RequestEvent): readonly 
   return PERSON.has(textFact(cause, 'kind')) ? ['undeliverable'] : []
 }
 
+/** Whoever answers in words hears of every further word by the plan that follows it, and once. */
+function joined(request: PrivacyRequest, cause: RequestEvent): readonly LetterName[] {
+  return demandRule(request.kind).does === 'words' ? [] : clarification(request, cause)
+}
+
 const RULES: Readonly<Partial<Record<EventName, Rule>>> = {
   opened: acknowledgement,
-  planned: () => ['approval'],
-  'letter-joined': clarification,
+  unsubscribed: ifAcknowledged('unsubscribed'),
+  merged: ifAcknowledged('merged'),
+  planned: (_request, cause) => asksOwner(cause),
+  'letter-joined': joined,
   'asked-to-confirm': (_request, { facts }) => (facts['sent'] === true ? ['confirm-address'] : []),
   'code-failed': wrongCode,
   disowned: () => ['not-me', 'disowned'],
@@ -136,6 +197,19 @@ const RULES: Readonly<Partial<Record<EventName, Rule>>> = {
   'link-locked': () => ['link-locked'],
   approved: () => ['receipt'],
   refused: () => ['refused', 'receipt'],
+  unanswered: () => ['unanswered', 'receipt'],
+  answered: () => ['answer', 'receipt'],
+  blocked: () => ['blocked', 'receipt'],
+  'kept-by-law': () => ['kept-by-law'],
+  withdrawn: () => ['withdrawn'],
+  stopped: () => ['stopped'],
+  disclosed: () => ['your-data'],
+  'person-reminded': personReminded,
+  'owner-reminded': reminded,
+  overdue: missed,
+  'partner-told': () => ['partner-instruction'],
+  'partner-reminded': () => ['partner-reminder'],
+  'partner-refused': () => ['partner-refused'],
   'question-put': () => ['owner-question', 'receipt'],
   'answer-not-counted': () => ['not-understood'],
   corrected,
@@ -144,6 +218,11 @@ const RULES: Readonly<Partial<Record<EventName, Rule>>> = {
   'document-came': () => ['document-deleted', 'document-came'],
   'reply-failed': undeliverable,
   'reply-bounced': undeliverable,
+}
+
+function audienceOf(kind: LetterName): Audience {
+  if (isOwnerLetter(kind)) return 'owner'
+  return PARTNER.has(kind) ? 'partner' : 'person'
 }
 
 /** An approval is known by the version of its plan, so that an answer is bound to it. */
@@ -162,7 +241,7 @@ export function owed(request: PrivacyRequest): readonly Owed[] {
   const withheld = withheldOf(request)
   return request.events.flatMap((cause) =>
     (RULES[cause.name]?.(request, cause) ?? []).flatMap((kind): Owed[] => {
-      const audience = isOwnerLetter(kind) ? 'owner' : 'person'
+      const audience = audienceOf(kind)
       const to = addresseeOf(kind, cause)
       const hasNobody = ELSEWHERE.has(kind) || request.details.writer === null
       if (audience === 'person' && to === null && hasNobody) return []

@@ -1,8 +1,7 @@
 /** Letters to the owner about who asks, and about how the owner gets in. */
 import { eventsNamed } from '../request/request.ts'
 import type { Filled, Matter } from './draft.ts'
-import { workingDaysLeft } from './dates.ts'
-import { demandPhrase, dueDate, mainDate, maskedAddress } from './request-values.ts'
+import { daysLeftTo, demandPhrase, dueDate, dueInWords, maskedAddress } from './request-values.ts'
 
 /** Letters about who asks and how the owner gets in; null for the rest. */
 export function ownerIdentityValues(matter: Matter): Filled | null {
@@ -10,9 +9,8 @@ export function ownerIdentityValues(matter: Matter): Filled | null {
   const { mailbox } = context.policy
   const ref = request.number
   const shared = { ref, action: demandPhrase(matter), address: maskedAddress(request) }
-  const due = mainDate(request, language)
+  const due = dueInWords(request, language)
   const link = context.linkTo(request)
-  const day = dueDate(request)
   switch (owed.kind) {
     case 'disowned':
       return {
@@ -28,7 +26,7 @@ export function ownerIdentityValues(matter: Matter): Filled | null {
           ...shared,
           due,
           link,
-          daysLeft: day === null ? '' : workingDaysLeft(context.workingDaysUntil(day), language),
+          daysLeft: daysLeftTo(dueDate(request), matter),
           mailbox: mailbox.address,
         },
       }

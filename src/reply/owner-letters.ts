@@ -6,25 +6,20 @@ import { secondCode } from '../approval/second-yes.ts'
 import { instantFact, numberFact, textFact } from '../request/event.ts'
 import type { Plan } from '../action/plan.ts'
 import { isPossible, newestPlan, plannedChanges } from '../action/plan.ts'
+import type { RequestEvent } from '../request/event.ts'
 import type { Filled, Matter } from './draft.ts'
-import { formatDay, formatInstant, formatMoment, workingDaysLeft } from './dates.ts'
+import { formatDay, formatInstant, formatMoment } from './dates.ts'
 import type { BeforeAfter, TemplateValues } from './letter-kinds.ts'
 import { maskEmail, maskValue } from './mask.ts'
 import { ownerIdentityValues } from './owner-identity-letters.ts'
-import { dueDate, mainDate, maskedAddress, ownerWords, plannedKind } from './request-values.ts'
-import {
-  actionPhrase,
-  actionVerb,
-  fieldName,
-  fieldNames,
-  placeName,
-  proofPhrase,
-  whyNotPhrase,
-} from './words.ts'
+import { ownerCourseValues } from './owner-course-letters.ts'
+import { daysLeftTo, dueDate, dueInWords, maskedAddress, ownerWords } from './request-values.ts'
+import { actionPhrase, actionVerb } from './demand-words.ts'
+import { fieldName, fieldNames, joinWords, placeName, proofPhrase, whyNotPhrase } from './words.ts'
 
 /** The plan of a version; the newest when the version is unknown. */
 function planOf(request: PrivacyRequest, version: number): Plan {
-  const none = { do: 'nothing', why: 'by-hand', changes: [] } as const
+  const none = { do: 'nothing', why: 'in-words', changes: [] } as const
   return newestPlan(request, version) ?? newestPlan(request) ?? none
 }
 
@@ -44,20 +39,19 @@ interface Subject {
 function action({ matter, plan }: Subject): string {
   const { request, language } = matter
   const fields = plannedChanges(plan).map(({ field }) => field)
-  return actionPhrase(plannedKind(request), fields, language)
+  return actionPhrase(request.kind, fields, language)
 }
 
 /** What every letter needs that can be answered with one of the three words. */
 function answerable(subject: Subject): TemplateValues['not-understood'] {
   const { matter, plan } = subject
   const { request, language, context, owed } = matter
-  const due = dueDate(request)
   return {
     ref: request.number,
     action: action(subject),
-    verb: actionVerb(plannedKind(request), language),
-    due: mainDate(request, language),
-    daysLeft: due === null ? '' : workingDaysLeft(context.workingDaysUntil(due), language),
+    verb: actionVerb(request.kind, language),
+    due: dueInWords(request, language),
+    daysLeft: daysLeftTo(dueDate(request), matter),
     plannable: isPossible(plan),
     whyNot: plan.do === 'nothing' ? whyNotPhrase(plan.why, language) : '',
     mailbox: context.policy.mailbox.address,
@@ -92,32 +86,70 @@ function approval(subject: Subject): Filled {
       addressReason: proof === null ? '' : proofPhrase(proof, language),
       readFirst: request.events.some(({ facts }) => facts['review'] === true),
       destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
+      discloses: plan.do === 'disclose' ? fieldNames(plan.fields, language) : '',
       places:
-        plan.do === 'correct' || plan.do === 'destroy' ? placeName(plan.holder, language) : '',
-      partners: '',
+        plan.do === 'nothing' || plan.do === 'no-record' ? '' : placeName(plan.holder, language),
+      partners: plan.do === 'nothing' ? '' : partnerNames(matter),
+      byHand: byHandOf(subject),
     },
   }
 }
 
-const DECISIONS = { approved: 'yes', refused: 'no', 'question-put': 'question' } as const
+/** Places that the owner's yes to a destruction stands for as well. */
+function byHandOf({ matter, plan }: Subject): readonly string[] {
+  return plan.do === 'destroy' ? matter.context.policy.byHand : []
+}
+
+const DECISIONS = {
+  approved: 'yes',
+  refused: 'no',
+  'question-put': 'question',
+  answered: 'answer',
+  blocked: 'block',
+  unanswered: 'unanswered',
+} as const
+
+type Decided = keyof typeof DECISIONS
+
+function decisionOf({ name, facts }: RequestEvent): TemplateValues['receipt']['decision'] {
+  if (name === 'approved' && typeof facts['keeps'] === 'string') return 'keep'
+  const decided = Object.keys(DECISIONS).find((one): one is Decided => one === name)
+  return decided === undefined ? 'question' : DECISIONS[decided]
+}
+
+const WORDS = { 'question-put': 'question', answered: 'answer' } as const
+
+/** The owner's own words in a decision. */
+function wordsOf(event: RequestEvent): string {
+  const said =
+    event.name === 'question-put' || event.name === 'answered' ? WORDS[event.name] : 'reason'
+  return ownerWords(event, said)
+}
+
+/** Partners that the policy names, of whom each is told. */
+function partnerNames({ request, context, language }: Matter): string {
+  const isConcerned = request.obligations.some(({ name }) => name === 'partner')
+  const names = context.policy.partners.map(({ name }) => name)
+  return isConcerned ? joinWords(names, language) : ''
+}
 
 function receipt(subject: Subject): Filled {
   const { request, language, owed, context } = subject.matter
-  const name = owed.cause.name
-  const isDecision = name === 'approved' || name === 'refused' || name === 'question-put'
   return {
     template: 'receipt',
     values: {
       ref: request.number,
       noRecord: subject.plan.do === 'no-record',
-      decision: isDecision ? DECISIONS[name] : 'question',
+      decision: decisionOf(owed.cause),
       action: action(subject),
       decidedAt: formatInstant(owed.cause.at, context.policy.zone, language),
       runs: moment(instantFact(owed.cause, 'runAt'), subject.matter),
       link: context.linkTo(request),
       mailbox: context.policy.mailbox.address,
-      due: mainDate(request, language),
-      ownerText: ownerWords(owed.cause, name === 'refused' ? 'reason' : 'question'),
+      due: dueInWords(request, language),
+      ownerText: wordsOf(owed.cause),
+      // A yes that was given before there was a list says nothing of it.
+      byHand: owed.cause.facts['byHand'] === true ? byHandOf(subject) : [],
     },
   }
 }
@@ -131,8 +163,9 @@ function secondYes({ matter, plan }: Subject): Filled {
       action: action({ matter, plan }),
       code: secondCode(context.idKey, request.number, owed.cause.seq),
       destroys: plan.do === 'destroy' ? fieldNames(plan.fields, language) : '',
+      byHand: byHandOf({ matter, plan }),
       runs: moment(context.runAt(request), matter),
-      due: mainDate(request, language),
+      due: dueInWords(request, language),
       mailbox: context.policy.mailbox.address,
     },
   }
@@ -172,12 +205,14 @@ export function ownerValues(matter: Matter): Filled | null {
           ref: request.number,
           address: maskedAddress(request),
           code: String(numberFact(owed.cause, 'code') || ''),
-          due: mainDate(request, language),
+          due: dueInWords(request, language),
         },
       }
     case 'document-came':
       return documentCame(matter)
     default:
-      return ownerIdentityValues(matter)
+      return (
+        ownerCourseValues(matter, () => answerable({ matter, plan })) ?? ownerIdentityValues(matter)
+      )
   }
 }

@@ -1,14 +1,14 @@
 /** Letters to the person about who asks, and how an address is confirmed. */
 import { numberFact, textFact } from '../request/event.ts'
 import { confirmationCode } from '../request/confirmation.ts'
-import { FIRST_ISSUE } from '../request/identity.ts'
+import { FIRST_ISSUE, askedAddresses } from '../request/identity.ts'
 import { openingText, wantedChanges } from '../request/request.ts'
 import { formatDate } from './dates.ts'
 import type { Filled, Matter } from './draft.ts'
 import type { Confirmable, TemplateValues } from './letter-kinds.ts'
 import { maskEmail } from './mask.ts'
 import { emailIn } from './owed.ts'
-import { common, demandPhrase, doneOn, newValues } from './request-values.ts'
+import { common, demandPhrase, doneOn, mainDate, newValues } from './request-values.ts'
 
 /**
  * How the writer confirms an address. It depends on the letter alone: whether anybody is on record was
@@ -35,10 +35,26 @@ function confirmAddress(matter: Matter): Filled {
     values: {
       ...common(matter),
       action: demandPhrase(matter),
-      changes: request.kind === 'cease' ? [] : newValues(wantedChanges(request), language),
+      changes: newValues(wantedChanges(request), language),
       code: confirmationCode(context.idKey, about),
       until: formatDate(textFact(cause, 'until'), language),
       isNew: cause.facts['role'] === 'new',
+    },
+  }
+}
+
+/** The same words and the same code once more: nothing new can be guessed from it. */
+function reminded(matter: Matter): Filled {
+  const { request, owed, language, context } = matter
+  const asked = askedAddresses(request).find(({ address }) => address === owed.to)
+  const about = asked && { number: request.number, address: asked.address, issue: asked.issue }
+  return {
+    template: 'reminder-confirm',
+    values: {
+      ...common(matter),
+      due: mainDate(request, language),
+      code: about === undefined ? '' : confirmationCode(context.idKey, about),
+      until: asked === undefined ? '' : formatDate(asked.until, language),
     },
   }
 }
@@ -67,6 +83,8 @@ export function personIdentityValues(matter: Matter): Filled | null {
   switch (matter.owed.kind) {
     case 'confirm-address':
       return confirmAddress(matter)
+    case 'reminder-confirm':
+      return reminded(matter)
     case 'code-wrong':
       return codeWrong(matter)
     case 'not-me':

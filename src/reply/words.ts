@@ -34,36 +34,7 @@ const FIELD_WORDS: Record<Language, Record<Field, FieldWords>> = {
   },
 }
 
-const DATA: Record<Language, string> = { ru: 'данные', kk: 'деректерді', en: 'the data' }
-
 const AND: Record<Language, string> = { ru: 'и', kk: 'және', en: 'and' }
-
-/** The demands that lead to a plan. */
-export type PlannedKind = 'rectify' | 'cease'
-
-const DEMAND: Record<Language, Record<PlannedKind, string>> = {
-  ru: {
-    rectify: 'уточнить персональные данные',
-    cease: 'прекратить обработку персональных данных',
-  },
-  kk: {
-    rectify: 'дербес деректерді нақтылау',
-    cease: 'дербес деректерді өңдеуді тоқтату',
-  },
-  en: { rectify: 'correct personal data', cease: 'stop processing personal data' },
-}
-
-const CEASE: Record<Language, string> = {
-  ru: 'прекратить обработку и уничтожить данные',
-  kk: 'өңдеуді тоқтатып, деректерді жою',
-  en: 'stop processing and destroy the data',
-}
-
-const VERB: Record<Language, Record<PlannedKind, string>> = {
-  ru: { rectify: 'исправить', cease: 'уничтожить' },
-  kk: { rectify: 'түзету', cease: 'жою' },
-  en: { rectify: 'correct', cease: 'destroy' },
-}
 
 const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
   ru: {
@@ -72,7 +43,8 @@ const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
     'no-authority': 'пишут за другого человека, и вы ещё не отметили, что видели полномочия',
     'several-records': 'записей с таким адресом несколько',
     'nothing-differs': 'в записи уже стоит это значение',
-    'by-hand': 'такие обращения программа не выполняет, человеку отвечаете вы',
+    'in-words': 'на это отвечают словами, и отвечаете вы',
+    'no-address': 'в записи нет адреса почты, а копию данных отправляют только на него',
   },
   kk: {
     'no-value': 'хаттан жаңа мән табылмады',
@@ -80,7 +52,8 @@ const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
     'no-authority': 'басқа адам үшін жазып отыр, өкілеттігін көргеніңізді әлі белгілеген жоқсыз',
     'several-records': 'мұндай мекенжайы бар жазба бірнешеу',
     'nothing-differs': 'жазбада бұл мән бұрыннан тұр',
-    'by-hand': 'мұндай өтінішті бағдарлама орындамайды, адамға өзіңіз жауап бересіз',
+    'in-words': 'бұған сөзбен жауап беріледі, жауапты өзіңіз бересіз',
+    'no-address': 'жазбада пошта мекенжайы жоқ, ал деректердің көшірмесі тек соған жіберіледі',
   },
   en: {
     'no-value': 'no new value was found in the letter',
@@ -89,7 +62,8 @@ const WHY_NOT: Record<Language, Record<Obstacle, string>> = {
       'somebody writes for another person, and you have not noted yet that you saw by what right',
     'several-records': 'there is more than one record with this address',
     'nothing-differs': 'the record already holds this value',
-    'by-hand': 'the program does not carry out such requests, you answer the person yourself',
+    'in-words': 'this is answered in words, and by you',
+    'no-address': 'the record has no e-mail address, and a copy of the data goes nowhere else',
   },
 }
 
@@ -141,31 +115,12 @@ export function fieldNames(fields: readonly Field[], language: Language): string
   )
 }
 
-function correctPhrase(fields: readonly Field[], language: Language): string {
-  const objects = [...new Set(fields)].map((field) => FIELD_WORDS[language][field].object)
-  const object = objects.length === 0 ? DATA[language] : joinWords(objects, language)
-  const verb = VERB[language].rectify
-  // A Kazakh verb stands after its object.
-  return language === 'kk' ? `${object} ${verb}` : `${verb} ${object}`
-}
-
-/** What would be done, in the infinitive: `исправить фамилию и телефон`; fields count for rectify only. */
-export function actionPhrase(
-  kind: PlannedKind,
-  fields: readonly Field[],
-  language: Language,
-): string {
-  return kind === 'rectify' ? correctPhrase(fields, language) : CEASE[language]
-}
-
-/** The owner's yes in one word: `исправить`, `уничтожить`. */
-export function actionVerb(kind: PlannedKind, language: Language): string {
-  return VERB[language][kind]
-}
-
-/** The demand as the policy names it (p.7): `уточнить персональные данные`. */
-export function demandName(kind: PlannedKind, language: Language): string {
-  return DEMAND[language][kind]
+/** As the object of a verb: `фамилию и телефон`. */
+export function fieldObjects(fields: readonly Field[], language: Language): string {
+  return joinWords(
+    [...new Set(fields)].map((field) => FIELD_WORDS[language][field].object),
+    language,
+  )
 }
 
 /** Why a plan cannot be carried out, to stand after a colon: `записей с таким адресом несколько`. */

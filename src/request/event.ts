@@ -5,6 +5,18 @@ export const EVENT_NAMES = [
   'opened',
   /** Mailings and transfers were stopped at once: reversible, so no proof is needed (domain: A0). */
   'held',
+  /** Nothing but mailings was to stop, and they have: nobody has to prove anything for that (p.8.5, p.8.8). */
+  'unsubscribed',
+  /** The same is asked already, and goes on there under the first dates. */
+  'merged',
+  /** What was merged goes on as a request of its own after all. */
+  'split',
+  /** It goes on as another request: the person chose what is meant, or the demand lives on as another kind. */
+  'continued',
+  /** The person takes the demand back. */
+  'withdrawn',
+  /** A date was set or moved earlier: a term of the law began, or the calendar changed. Never later. */
+  'due-changed',
   /** What could be done was looked up: a new version of the plan. */
   'planned',
   /** The person wrote again in the thread. */
@@ -27,6 +39,12 @@ export const EVENT_NAMES = [
   'document-came',
   /** The term is near, and an address is still not proven. */
   'identity-late',
+  /** The person who has the word was asked once more. */
+  'person-reminded',
+  /** The owner was reminded, or warned of who keeps silent. */
+  'owner-reminded',
+  /** A promised day has passed; what is owed stays owed. */
+  'overdue',
   /** The owner changed what is to be written. */
   'edited',
   /** Yes was said to a destruction: it counts once a second letter with its code is answered. */
@@ -35,13 +53,33 @@ export const EVENT_NAMES = [
   /** The owner took an approval back before it was carried out. */
   'undone',
   'refused',
+  /** The owner closed what nobody confirmed, with reasons, before the date. */
+  'unanswered',
+  /** The owner answered in words: a question, or an objection to automated handling. */
+  'answered',
+  /** The owner told the person another way than by letter. */
+  'told',
+  /** It cannot be destroyed yet: nobody uses it, and it is destroyed within six months (p.17). */
+  'blocked',
+  /** A month has passed since it was blocked, or since that was looked at. */
+  'block-reviewed',
+  /** A law orders some of it to be kept until a day; the rest is destroyed. */
+  'kept-by-law',
+  /** A partner was told to do the same (p.17, p.12). */
+  'partner-told',
+  'partner-reminded',
+  'partner-confirmed',
+  'partner-refused',
   /** The owner asked the person something. */
   'question-put',
   /** An answer of the owner that cannot count, with the reason. */
   'answer-not-counted',
   /** Carried out and seen again in a holder. */
   'corrected',
+  'stopped',
   'destroyed',
+  /** What is held was read, to be sent to the address on record and nowhere else (p.16). */
+  'disclosed',
   /** The owner confirmed that nothing is held at this address. */
   'no-record',
   /** The owner's link was made anew: it had run out. */

@@ -42,12 +42,17 @@ export function provenAddresses(request: PrivacyRequest): ReadonlyMap<string, Co
   const { writer } = request.details
   const first = confirmedBy(openingText(request, 'proven'))
   if (first !== null && writer !== null) proven.set(writer, first)
-  for (const event of eventsNamed(request, 'address-confirmed')) {
+  for (const event of confirmationsOfNow(request)) {
     const by = confirmedBy(textFact(event, 'by'))
     const address = addressIn(event)
-    if (by !== null && address !== null && isOfNow(request, event)) proven.set(address, by)
+    if (by !== null && address !== null) proven.set(address, by)
   }
   return proven
+}
+
+/** What was confirmed, and said to what is asked for now. */
+export function confirmationsOfNow(request: PrivacyRequest): readonly RequestEvent[] {
+  return eventsNamed(request, 'address-confirmed').filter((event) => isOfNow(request, event))
 }
 
 /** The address an event is about, from its sealed content; null once that is destroyed. */
@@ -132,10 +137,13 @@ export function isAuthoritySeen(request: PrivacyRequest): boolean {
   return eventsNamed(request, 'authority-seen').length > 0
 }
 
+export function isForAnother(request: PrivacyRequest): boolean {
+  return request.events.some(({ facts }) => facts['representative'] === true)
+}
+
 /** Somebody acts for the person, and the owner has not yet seen by what right (p.9.1, p.16). */
 export function lacksAuthority(request: PrivacyRequest): boolean {
-  const isForAnother = request.events.some(({ facts }) => facts['representative'] === true)
-  return isForAnother && !isAuthoritySeen(request) && calledRecord(request) === null
+  return isForAnother(request) && !isAuthoritySeen(request) && calledRecord(request) === null
 }
 
 /** What shows that the right person asks. */
@@ -147,6 +155,23 @@ export function proofOf(request: PrivacyRequest): Proof | null {
   if (calledRecord(request) !== null) return 'called'
   const searched = searchedAddress(request)
   return (searched === null ? null : provenAddresses(request).get(searched)) ?? null
+}
+
+/** When it was first proven who asks, for what is asked now; null while it is not. */
+export function confirmedAt(request: PrivacyRequest): Date | null {
+  if (proofOf(request) === null) return null
+  const searched = searchedAddress(request)
+  const first = openingText(request, 'proven') !== '' && searched === request.details.writer
+  if (first) return request.receivedAt
+  const proofs = request.events.filter(
+    (event) =>
+      event.name === 'person-called' ||
+      event.name === 'authority-seen' ||
+      (event.name === 'address-confirmed' &&
+        addressIn(event) === searched &&
+        isOfNow(request, event)),
+  )
+  return proofs[0]?.at ?? null
 }
 
 const LEVELS: Readonly<Record<Proof, Level>> = {

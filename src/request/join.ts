@@ -1,95 +1,17 @@
 /** A person answers a letter of ours: the same request goes on, nobody writes a second time. */
 import { Fault } from '../errors.ts'
 import { separate } from '../letter/own-words/quotes.ts'
-import type { Change } from '../letter/letter.ts'
 import type { ReadLetter } from '../letter/receive.ts'
-import type { Mark } from '../letter/reference.ts'
 import { onlySender } from '../letter/sender.ts'
 import { CODE_TRIES_MAX, confirmationCode, isSameCode } from './confirmation.ts'
 import type { NewEvent } from './event.ts'
-import {
-  askedAddresses,
-  isAsking,
-  isAuthoritySeen,
-  provenAddresses,
-  wasAsked,
-  wrongCodes,
-} from './identity.ts'
-import type { PersonAnswer } from './person-answer.ts'
+import { beginAnew, chosen, isAnsweredLate, isTakenBack, meantBy, objects } from './go-on.ts'
+import { askedAddresses, isAsking, provenAddresses, wasAsked, wrongCodes } from './identity.ts'
+import type { Joining, JoinPorts, Threaded } from './joining.ts'
+import { addresseeOf, asksAnew, asksCall, broughtBy, isProvenSender, isWriters } from './joining.ts'
 import { readPersonAnswer } from './person-answer.ts'
-import type { CodedAddress, PrivacyRequest } from './request.ts'
-import { searchedAddress, wantedChanges } from './request.ts'
-import type { Letters, Requests } from './requests.ts'
-import { transition } from './transition.ts'
-
-export interface JoinPorts {
-  readonly requests: Pick<Requests, 'load'>
-  readonly letters: Pick<Letters, 'join'>
-  /** Where a letter of ours went, by its id: only who reads that mailbox knows its mark. */
-  readonly sentTo: (replyId: string) => Promise<string | null>
-  readonly idKey: Buffer
-  /** The civil day it is in the company's zone. */
-  readonly today: string
-  readonly strictIdentity: boolean
-}
-
-/** A letter in a thread of ours, by the mark of the letter it answers; by a number in the subject alone when null. */
-export interface Threaded {
-  readonly number: string
-  readonly mark: Mark | null
-}
-
-interface Joining {
-  readonly request: PrivacyRequest
-  readonly letter: ReadLetter
-  readonly sender: string
-  /** Where the letter went that is answered: only who reads that mailbox knows its mark. Null without a mark. */
-  readonly addressee: string | null
-  /** The event which that letter speaks of; 0 without a mark. */
-  readonly answered: number
-  readonly answer: PersonAnswer
-}
-
-/** From is a claim; the mark is not. A mark proves the mailbox that its letter was sent to, and no other. */
-async function addresseeOf(mark: Mark | null, { sentTo }: JoinPorts): Promise<string | null> {
-  return mark === null ? null : sentTo(`${mark.about}.${mark.kind}.${mark.version}`)
-}
-
-/** By its own mail server, which the setting `strictIdentity` does not take for a proof. */
-function isProvenSender({ letter }: Joining, { strictIdentity }: JoinPorts): boolean {
-  return !strictIdentity && letter.understanding.proven !== null
-}
-
-/** Who is asked to confirm and writes something else may have no way to: the owner can call the number on record. */
-function asksCall({ request, sender, answer }: Joining): boolean {
-  const { state, details } = request
-  return state === 'awaiting-identity' && answer.say === 'more' && sender === details.writer
-}
-
-/** A sender whose server signed before has one that signs: without it, a mark may be one that was passed on. */
-function isTheirs(joining: Joining, ports: JoinPorts): boolean {
-  if (isProvenSender(joining, ports)) return true
-  const by = provenAddresses(joining.request).get(joining.sender)
-  return joining.addressee === joining.sender && by !== 'dkim' && by !== 'spf'
-}
-
-/** From is a claim: a letter is the writer's where something shows that it is. */
-function isWriters(joining: Joining, ports: JoinPorts): boolean {
-  return joining.sender === joining.request.details.writer && isTheirs(joining, ports)
-}
-
-/** The values that the letter brings to a correction. */
-function broughtBy(joining: Joining, ports: JoinPorts): readonly Change[] {
-  const isOpen = joining.request.kind === 'rectify' && isWriters(joining, ports)
-  return isOpen ? joining.letter.understanding.changes : []
-}
-
-/** Another value than the one that the person on record was asked about, from somebody else. */
-function asksAnew({ request, sender }: Joining, wanted: readonly Change[]): boolean {
-  if (sender === searchedAddress(request) || isAuthoritySeen(request)) return false
-  const known = wantedChanges(request)
-  return wanted.some(({ field, to }) => !known.some((one) => one.field === field && one.to === to))
-}
+import type { CodedAddress } from './request.ts'
+import { followAll } from './transition.ts'
 
 function joined(joining: Joining, isProof: boolean, ports: JoinPorts): NewEvent {
   const { letter } = joining
@@ -162,14 +84,23 @@ function serverEvents(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
 function eventsOf(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
   const { answer, addressee, sender } = joining
   const facts = { letter: joining.letter.contentId.slice(0, 16) }
+  if (answer.say === 'choice')
+    return [joined(joining, false, ports), ...chosen(joining, answer.choice, ports)]
   const mayStop = addressee === sender || isProvenSender(joining, ports)
   if (answer.say === 'not-me' && mayStop)
     return [{ name: 'disowned', actor: 'person', facts, content: { address: sender } }]
+  if (isTakenBack(joining, ports)) return [{ name: 'withdrawn', actor: 'person', facts }]
+  const proofs = proofsIn(joining, ports)
+  if (isAnsweredLate(joining, proofs)) return beginAnew(joining, proofs, ports.idKey)
+  return [joined(joining, proofs.length > 0, ports), ...proofs, ...objects(joining, ports.idKey)]
+}
+
+function proofsIn(joining: Joining, ports: JoinPorts): readonly NewEvent[] {
+  const { answer } = joining
   const byCode = answer.say === 'code' ? codeEvents(joining, answer.code, ports) : []
   const byReply = answer.say === 'confirm' ? replyEvents(joining) : []
   const said = [...byCode, ...byReply]
-  const proofs = said.length > 0 ? said : serverEvents(joining, ports)
-  return [joined(joining, proofs.length > 0, ports), ...proofs]
+  return said.length > 0 ? said : serverEvents(joining, ports)
 }
 
 /** Who may speak in the thread: the writer, and whoever was asked to confirm. */
@@ -188,7 +119,7 @@ async function joiningOf(
   const sender = onlySender(letter.parsed)?.address
   if (request === null || sender === undefined) return null
   const { own } = separate(letter.parsed.text)
-  const answer = readPersonAnswer(own, letter.understanding.code)
+  const answer = meantBy(readPersonAnswer(own, letter.understanding.code), request)
   const addressee = await addresseeOf(mark, ports)
   return { request, letter, sender, addressee, answered: mark?.version ?? 0, answer }
 }
@@ -207,8 +138,7 @@ export async function join(
   const joining = await joiningOf(threaded, letter, ports)
   if (joining === null || !mayJoin(joining)) return false
   const events = eventsOf(joining, ports)
-  if (transition(joining.request.state, events[0]?.name ?? 'letter-joined') === undefined)
-    return false
+  if (followAll(joining.request, events, letter.receivedAt) === undefined) return false
   const { contentId, understanding } = letter
   const disposition = { contentId, what: 'joined', reason: understanding.kind } as const
   if (!(await ports.letters.join(disposition, joining.request, events)))

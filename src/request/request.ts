@@ -3,7 +3,7 @@ import type { DemandKind, ObligationName } from '../policy/rules.ts'
 import type { Change, Language } from '../letter/letter.ts'
 import type { EventName, RequestEvent } from './event.ts'
 import { numberFact, textFact } from './event.ts'
-import type { State } from './transition.ts'
+import type { State } from './state.ts'
 
 /** Where a reply goes and what it answers. Personal: sealed with the request's own key. */
 export interface Details {
@@ -90,24 +90,41 @@ export function obligationNamed(
   return request.obligations.find((obligation) => obligation.name === name)
 }
 
-/** The strictest date of the policy or the law for an obligation; null when none is promised. */
+/** The date that a person is told: the policy's own, else the law's, else the target; null when none is promised. */
 export function promisedDate(request: PrivacyRequest, name: ObligationName): string | null {
   const obligation = obligationNamed(request, name)
   return obligation?.policyDue ?? obligation?.lawDue ?? obligation?.softDue ?? null
 }
 
 /** What is done for a person only once it is proven who asks; an acknowledgement and a hold need no proof. */
-const NEEDS_PROOF: readonly ObligationName[] = ['correct', 'stop', 'destroy', 'export']
+const NEEDS_PROOF: readonly ObligationName[] = ['correct', 'stop', 'destroy', 'block', 'export']
 
 type Dated = Pick<Obligation, 'name' | 'policyDue' | 'lawDue'> & Partial<Pick<Obligation, 'doneAt'>>
+
+/** The strictest day of policy and law; null where neither binds. */
+function boundDate({ policyDue, lawDue }: Pick<Dated, 'policyDue' | 'lawDue'>): string | null {
+  return [policyDue, lawDue].filter((day) => day !== null).toSorted()[0] ?? null
+}
 
 /** The strictest promised day, by policy or law, of what a proven person is still owed; null when none is. */
 export function nextDue(obligations: readonly Dated[]): string | null {
   const days = obligations
     .filter(({ name, doneAt = null }) => NEEDS_PROOF.includes(name) && doneAt === null)
-    .flatMap(({ policyDue, lawDue }) => [policyDue, lawDue])
+    .map(boundDate)
     .filter((day) => day !== null)
   return days.toSorted()[0] ?? null
+}
+
+/** What is owed next and somebody must act for, with the day that binds, or the target where none does. */
+export function watchedNext(
+  request: PrivacyRequest,
+): (Obligation & { readonly day: string }) | null {
+  const open = request.obligations.flatMap((owed) => {
+    const day = boundDate(owed) ?? owed.softDue
+    const isWatched = owed.doneAt === null && owed.name !== 'ack' && owed.name !== 'hold'
+    return isWatched && day !== null ? [{ ...owed, day }] : []
+  })
+  return open.toSorted((one, other) => (one.day < other.day ? -1 : 1))[0] ?? null
 }
 
 /** The corrections now asked for: later letters and the owner's edits replace a field's earlier value. */

@@ -1,5 +1,5 @@
 /** The book of requests, as the steps see it. `src/edge/postgres/` keeps it. */
-import type { DemandKind, ObligationName } from '../policy/rules.ts'
+import type { DemandKind } from '../policy/rules.ts'
 import type { Language } from '../letter/letter.ts'
 import type { NewEvent } from './event.ts'
 import type { Details, Obligation, PrivacyRequest } from './request.ts'
@@ -14,12 +14,8 @@ export interface NewRequest {
   readonly details: Details
   readonly obligations: readonly Omit<Obligation, 'doneAt' | 'evidence'>[]
   readonly opening: NewEvent
-}
-
-/** A promise kept, with the code of what proves it. */
-export interface Kept {
-  readonly obligation: ObligationName
-  readonly evidence: string
+  /** What is known from the first moment: that it is merged, or the proof that a request before it had. */
+  readonly known?: readonly NewEvent[]
 }
 
 export interface Requests {
@@ -29,11 +25,15 @@ export interface Requests {
    *
    * @returns false when something else was recorded in between: look again and decide anew
    */
-  append(
-    request: PrivacyRequest,
-    events: readonly NewEvent[],
-    kept?: readonly Kept[],
-  ): Promise<boolean>
+  append(request: PrivacyRequest, events: readonly NewEvent[]): Promise<boolean>
+}
+
+/** What looks for other requests, and opens one that no letter of its own opened. */
+export interface MoreRequests extends Requests {
+  /** A number that exists already is left as it is. */
+  open(request: NewRequest): Promise<void>
+  /** Open requests of a kind that search this address, oldest first. */
+  openAbout(kind: DemandKind, address: string): Promise<readonly string[]>
 }
 
 /** How a letter was disposed of; every letter gets exactly one. */

@@ -4,6 +4,7 @@ import { OBSTACLES, fieldsHeld, isPossible, makePlan, newestPlan } from '../../s
 import type { Found } from '../../src/action/plan.ts'
 import type { Change } from '../../src/letter/letter.ts'
 import { FIELDS } from '../../src/letter/letter.ts'
+import { demandRule } from '../../src/request/demand-kinds.ts'
 import { DEMAND_KINDS } from '../../src/policy/rules.ts'
 import type { NewEvent } from '../../src/request/event.ts'
 import type { Special } from '../request/samples.ts'
@@ -219,10 +220,22 @@ test('several records are a question for the owner, whoever asks', () => {
     expect(makePlan(asked, two)).toMatchObject({ do: 'nothing', why: 'several-records' })
 })
 
-test('a demand that no rule carries out is answered by hand', () => {
-  const others = DEMAND_KINDS.filter((kind) => kind !== 'rectify' && kind !== 'cease')
-  for (const kind of others)
-    expect(makePlan(requestWith({ kind }), [found()])).toMatchObject({ why: 'by-hand' })
+test('a question and an objection are answered in words, whoever is on record (p.21/answer)', () => {
+  for (const kind of ['question', 'objection'] as const)
+    expect(makePlan(requestWith({ kind }), [found()])).toMatchObject({ why: 'in-words' })
+})
+
+test('what nobody proved is planned for no kind that needs a proof (ruling 7)', () => {
+  for (const kind of DEMAND_KINDS.filter((one) => demandRule(one).needsProof))
+    expect(makePlan(requestAfter({ kind }, [UNPROVEN]), [found()])).toMatchObject({
+      why: 'not-proven',
+    })
+})
+
+test('the end of a purpose needs no person: its record is destroyed (p.17.4/purpose)', () => {
+  expect(makePlan(requestWith({ kind: 'purpose-achieved' }), [found()])).toMatchObject({
+    do: 'destroy',
+  })
 })
 
 test('a plan that does nothing is the only one that is impossible', () => {

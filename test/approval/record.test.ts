@@ -11,7 +11,7 @@ import { LANGUAGES } from '../../src/letter/letter.ts'
 import type { NewEvent } from '../../src/request/event.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
 import { transition } from '../../src/request/transition.ts'
-import { fullValues } from '../reply/letter-values.ts'
+import { fullValues } from '../../src/reply/sample-values.ts'
 import { UNPROVEN, event, planned, requestAfter, requestWith } from '../request/samples.ts'
 
 const POSSIBLE: Plan = { do: 'no-record' }
@@ -47,6 +47,8 @@ function given(answer: Answer, special: Partial<Given> = {}): Given {
     now: new Date(ASKED_AT.getTime() + DAY_MS),
     runAt: null,
     secondCode: null,
+    blockUntil: null,
+    byHand: false,
     ...special,
   }
 }
@@ -75,6 +77,19 @@ describe("the owner's answer to the plan in force", () => {
       name: 'question-put',
       content: { question: 'Какой номер верный?' },
     })
+  })
+
+  test('says of a destruction that places of no program were dealt with, however it was given (p.11.2)', () => {
+    const request = requestWith({ kind: 'cease' }, planned(1, DESTROY))
+    const said = (special: Partial<Given>) =>
+      decide(request, given(YES, { byHand: true, ...special }))
+    for (const by of ['owner:desk', 'owner:terminal'] as const)
+      expect(said({ by, proof: 'phone' })).toMatchObject({
+        name: 'approved',
+        facts: { byHand: true },
+      })
+    expect(said({ by: 'owner:desk', byHand: false }).facts).not.toHaveProperty('byHand')
+    expect(decide(ASKED, given(YES, { byHand: true })).facts).not.toHaveProperty('byHand')
   })
 
   test('from the terminal is noted as such', () => {

@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('a request that came by phone has its number on stdout and its true day; twice is once', async () => {
+test('a request that came by phone has its number on stdout and its true day; twice is once (p.3)', async () => {
   expect(number).toMatch(/^PD-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
   expect(await run(...byPhone(0))).toMatchObject({ code: 1, out: '' })
   const { out } = await run('list', '--json')
@@ -62,7 +62,8 @@ test('who phoned has proven nothing: no approval counts before the number on rec
 test.each([
   { typed: ['show', 'PD-0000-0000'], code: 1, said: 'there is no request PD-0000-0000' },
   { typed: ['show', 'x'], code: 2, said: 'x is no request number: write it as PD-7F3K-92QD' },
-  { typed: ['open', '--kind', 'access'], code: 2, said: 'cannot be entered yet' },
+  { typed: ['open', '--kind', 'access'], code: 2, said: 'give --letter, or --received and' },
+  { typed: ['open', '--kind', 'wish'], code: 2, said: '--kind is one of rectify, cease' },
   {
     typed: ['open', '--kind', 'cease', '--letter', 'x'],
     code: 2,
@@ -161,7 +162,7 @@ test('an approved destruction is shown with the time until which it is taken bac
   expect(jsonLines(out)).toHaveLength(2)
 })
 
-test('an authority that was seen is noted with its kind, and no copy of it', async () => {
+test('an authority that was seen is noted with its kind, and no copy of it (p.9.1)', async () => {
   const entry = ['--kind=rectify', '--received=2026-11-20T12:00:00+05:00', '--set=name=Айгүл']
   const opened = await run('open', ...entry, '--email=child.testova@person.example')
   const child = opened.out.trim()

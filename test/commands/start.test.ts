@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { programVersion } from '../../src/app.ts'
 import type { MailWorld } from '../../src/demo/mailbox/mail-world.ts'
 import { startMailWorld } from '../../src/demo/mailbox/mail-world.ts'
+import { listenForAlerts } from '../support/alert-listener.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { freshDatabase } from '../support/database.ts'
 import type { Settings } from './cli.ts'
@@ -103,6 +105,24 @@ test('a wrong password ends the start with 78, whichever server it is for', asyn
   expect([reading.code, sending.code]).toEqual([78, 78])
   expectTold(reading.err, `imap.login: 127.0.0.1:${mail.imapPort}`, 'IMAP_URL')
   expectTold(sending.err, `smtp.login: 127.0.0.1:${mail.smtpPort}`, 'SMTP_URL')
+})
+
+test('whoever is at ALERT_URL hears of a first start, from the clock’s process alone', async () => {
+  const alerts = await listenForAlerts()
+  const told = { ...settings, ALERT_URL: alerts.url }
+  const desk = terminal.start(['start', '--role', 'desk'], told)
+  await desk.said('app.started')
+  desk.process.kill('SIGTERM')
+  await desk.ended
+  expect(alerts.heard()).toEqual([])
+  const clock = terminal.start(['start', '--role', 'clock'], told)
+  await clock.said('alert.sent')
+  clock.process.kill('SIGTERM')
+  const { code, err } = await clock.ended
+  await alerts.close()
+  expect(code).toBe(0)
+  expect(alerts.posted).toMatchObject([{ event: 'alive', version: programVersion() }])
+  expect(err).not.toContain(alerts.url)
 })
 
 test('a port that is taken ends the start with 78', async () => {

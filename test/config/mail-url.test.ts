@@ -60,7 +60,7 @@ describe('plaintext', () => {
     '[::2]',
     '[fe80::1]',
     '0.0.0.0',
-  ])('is never spoken with %s', (host) => {
+  ])('is never spoken with %s (p.11/transport)', (host) => {
     expect(serverOf('IMAP_URL', `imap://u:p@${host}`).security).toBe('starttls')
     expect(serverOf('IMAP_URL', `imaps://u:p@${host}`).security).toBe('tls')
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readAttachments } from '../../src/edge/attachments.ts'
 import { readDocx } from '../../src/edge/docx.ts'
 import type { AttachedFile } from '../../src/letter/decode/body-words.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -75,9 +76,9 @@ describe('the words of a .docx', () => {
     ['an encrypted entry', docx(XML, { flags: 1 })],
     ['an archive that was cut', docx(XML).subarray(20)],
   ])('of %s none', (_, file) => {
-    const start = performance.now()
+    const start = cpuMs()
     expect(readDocx(file)).toBeNull()
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(cpuMs() - start).toBeLessThan(500)
   })
 
   test('every broken byte is survived', () => {

@@ -7,6 +7,7 @@ import type { Signature } from '../../src/letter/authentication.ts'
 import { signed, signedByHand, testDns } from '../support/signing.ts'
 import type { SignOptions } from '../support/signing.ts'
 import { mutate, mutations } from '../support/mutate.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const letter = readFileSync(new URL('../letters/cease.eml', import.meta.url))
 const asked: string[] = []
@@ -308,9 +309,9 @@ describe('limits', () => {
     ['2 MB of lines', 'x\r\n'.repeat(700_000)],
   ])('%s: not checked, and told at once', async (_what, body) => {
     const raw = after(await signed(letter), body)
-    const start = performance.now()
+    const start = cpuMs()
     const found = await check(raw)
-    expect(performance.now() - start).toBeLessThan(1_000)
+    expect(cpuMs() - start).toBeLessThan(1_000)
     expect(found).toMatchObject({ signatures: [{ verdict: 'unknown' }], isFinal: true })
     expect(asked).toEqual([])
   })

@@ -97,7 +97,7 @@ describe('sending', () => {
     await new Promise((resolve) => rude.close(resolve))
   })
 
-  test('is not done over TLS that cannot be trusted, nor without TLS where it is asked for', async () => {
+  test('is not done over TLS that cannot be trusted, nor without TLS where it is asked for (p.11/transport)', async () => {
     const { key, cert } = getTlsOptions()
     const secure = new SMTPServer({ secure: true, key: pem(key), cert: pem(cert) })
     secure.on('error', () => undefined)

@@ -6,7 +6,7 @@ const KEY = Buffer.alloc(32, 'key')
 const vault = createVault(Buffer.alloc(32, 'master'))
 const bytes = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(array))
 
-describe('what is sealed', () => {
+describe('what is sealed (p.11/sealed)', () => {
   test('opens with its key in its place, whatever it is', () => {
     fc.assert(
       fc.property(bytes, fc.string(), (plain, place) => {

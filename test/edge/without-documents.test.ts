@@ -4,6 +4,7 @@ import { REMOVED, withoutFiles } from '../../src/edge/without-documents.ts'
 import { readBody } from '../../src/letter/decode/body-words.ts'
 import { readHeadWithinLimits } from '../../src/letter/decode/headers.ts'
 import { mutate, mutations } from '../support/mutate.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 /** The bytes of a document, told from all others; longer than a line of base64. */
 const CANARY = 'CANARY-7f3kQ92dZx81PmWvT0bRhLs65YcEjNaUgOi4-passport-of-nobody-KZ00000000'
@@ -250,7 +251,7 @@ test.each([
   ['nothing', Buffer.alloc(0)],
   ['blanks', Buffer.from('\r\n'.repeat(2_000_000))],
 ])('%s take no longer than their length', (_, raw) => {
-  const start = performance.now()
+  const start = cpuMs()
   expect(tracesIn(withoutFiles(raw, [NAME]))).toEqual([])
-  expect(performance.now() - start).toBeLessThan(5_000)
+  expect(cpuMs() - start).toBeLessThan(5_000)
 })

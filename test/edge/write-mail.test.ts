@@ -57,7 +57,6 @@ describe('a letter as it is sent', () => {
     expect(names.toSorted()).toEqual([
       'auto-submitted',
       'content-language',
-      'content-transfer-encoding',
       'content-type',
       'date',
       'from',
@@ -95,6 +94,54 @@ describe('a letter as it is sent', () => {
 
   test('is the same to the last byte when it is written again', async () => {
     expect(await written()).toEqual(await written())
+  })
+
+  test('is text first, and beside it the same words as HTML (RFC 2046)', async () => {
+    const raw = (await written()).toString('latin1')
+    const types = [...raw.matchAll(/^Content-Type: ([^;\r\n]+)/gm)].map(([, type]) => type)
+    expect(types).toEqual(['multipart/alternative', 'text/plain', 'text/html'])
+    const parsed = await simpleParser(raw)
+    const html = parsed.html === false ? '' : parsed.html
+    expect(html).toContain('<html lang="ru">')
+    for (const line of (parsed.text ?? '').split('\n')) expect(html).toContain(line)
+    expect(parsed.attachments).toEqual([])
+  })
+
+  test('brings its files behind its words, each under its own name', async () => {
+    const files = [
+      { name: 'PD-7F3K-92QD.csv', type: 'text/csv', content: Buffer.from('имя;Анна\n') },
+      { name: 'Деректер 1.pdf', type: 'application/pdf', content: Buffer.from([0, 255, 13, 10]) },
+    ]
+    const raw = await written({ files })
+    const parsed = await simpleParser(raw)
+    const came = parsed.attachments.map(({ filename, contentType, content }) => ({
+      name: filename,
+      type: contentType,
+      content,
+    }))
+    expect(came).toEqual(files)
+    expect(parsed.text).toContain('Какой номер верный?')
+    expect(raw.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    expect(raw).toEqual(await written({ files }))
+  })
+
+  test('says that the text in a file is UTF-8, where the file says so', async () => {
+    const type = 'text/csv; charset=utf-8'
+    const raw = await written({ files: [{ name: 'a.csv', type, content: Buffer.from('имя') }] })
+    expect(raw.toString('latin1')).toMatch(/Content-Type: text\/csv; charset=utf-8/)
+  })
+
+  test.each([
+    ['../etc/passwd', 'text/csv'],
+    ['a\r\nBcc: evil@elsewhere.example', 'text/csv'],
+    ['a"; x="b.csv', 'text/csv'],
+    ['', 'text/csv'],
+    ['a.csv', 'text/csv\r\nX-Evil: yes'],
+    ['a.csv', 'text/csv; charset=utf-8\r\nX-Evil: yes'],
+    ['a.csv', ''],
+  ])('has no file named %j of type %j', async (name, type) => {
+    const files = [{ name, type, content: Buffer.from('x') }]
+    await expect(written({ files })).rejects.toMatchObject({ code: 'internal' })
   })
 
   test('ends every line with CRLF and has no other line end, whatever the owner typed', async () => {

@@ -7,6 +7,7 @@ import { gather } from '../../src/letter/facts.ts'
 import { understand } from '../../src/letter/classify.ts'
 import type { Header } from '../../src/letter/letter.ts'
 import { HOSTILE, MAILBOX, PHRASES, letterWith } from './samples.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const TRUSTED = 'mx.mail.example'
 const OUTSIDE =
@@ -332,8 +333,8 @@ test('results are read as they stand in the letter, encoded words are not decode
 
 test.each([...HOSTILE])('16 KB of %s take no time', (_, text) => {
   const value = text.slice(0, 16 * 1024)
-  const start = performance.now()
+  const start = cpuMs()
   judge(received(value), results(`${TRUSTED}; ${value}`), results(value))
   judge(results(`${TRUSTED}; ${value}`))
-  expect(performance.now() - start).toBeLessThan(250)
+  expect(cpuMs() - start).toBeLessThan(250)
 })

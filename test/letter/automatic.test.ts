@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { speaksAsMachine } from '../../src/letter/automatic-words.ts'
 import { findAutomatic } from '../../src/letter/automatic.ts'
 import { HOSTILE, letterWith } from './samples.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 function withHeader(name: string, value: string): ReturnType<typeof letterWith> {
   return letterWith({ headers: [{ name, value }] })
@@ -199,10 +200,10 @@ describe('a machine is known by its words', () => {
 })
 
 test.each([...HOSTILE])('a megabyte of %s takes no time', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   speaksAsMachine(text)
   findAutomatic(
     letterWith({ subject: text.slice(0, 998), headers: [{ name: 'from', value: text }] }),
   )
-  expect(performance.now() - start).toBeLessThan(250)
+  expect(cpuMs() - start).toBeLessThan(250)
 })

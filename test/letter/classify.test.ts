@@ -8,6 +8,7 @@ import type { ParsedLetter, Understanding } from '../../src/letter/letter.ts'
 import { concernsPrivacy } from '../../src/letter/kinds/privacy.ts'
 import { onlySender } from '../../src/letter/sender.ts'
 import { HOSTILE, letterWith, MAILBOX, PHRASES } from './samples.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const CONTEXT = { phrases: PHRASES, mailbox: MAILBOX }
 const RECTIFY = 'Уточнить персональные данные'
@@ -299,12 +300,12 @@ describe('whatever comes', () => {
   })
 
   test.each([...HOSTILE])('a megabyte of %s takes no long time', (_, text) => {
-    const start = performance.now()
+    const start = cpuMs()
     const letter: ParsedLetter = letterWith({ subject: CEASE, text })
     understand(letter, CONTEXT)
     understand({ ...letter, subject: text, headers: [{ name: 'from', value: text }] }, CONTEXT)
     readHeadersOnly(Buffer.from(`From: ${text}\nSubject: ${text}\n\n${text}`))
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(cpuMs() - start).toBeLessThan(2_000)
   })
 
   test.each([
@@ -323,8 +324,8 @@ describe('whatever comes', () => {
     '«',
   ])('a megabyte of «%s» takes no long time', (words) => {
     const text = words.repeat(Math.ceil(1_000_000 / words.length))
-    const start = performance.now()
+    const start = cpuMs()
     understand(letterWith({ subject: RECTIFY, text }), CONTEXT)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(cpuMs() - start).toBeLessThan(2_000)
   })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { contentId } from '../../src/letter/content-id.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const LETTER = [
   'From: Анна Тестова <anna.testova@person.example>',
@@ -59,9 +60,9 @@ test('a letter without a body, without a head, or without anything has an id', (
 
 test('ten megabytes take less than a second', () => {
   const raw = Buffer.from(`From: a@person.example\r\n\r\n${'line\r\n'.repeat(1_700_000)}`)
-  const start = performance.now()
+  const start = cpuMs()
   contentId(raw)
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })
 
 test('letters without a head are told apart by all their bytes', () => {

@@ -83,10 +83,37 @@ describe('a letter that arrives', () => {
     })
   })
 
-  test('and asks about personal data in other words waits for a person (p.21)', async () => {
+  test('and asks about personal data in other words is a demand too (p.21/owner)', async () => {
     const text = 'Здравствуйте! Какие мои персональные данные у вас хранятся?'
-    expect(await whatIs({ subject: 'Вопрос', text })).toBe('held')
+    const { arrival } = await receiving({ parsed: { subject: 'Вопрос', text } })
+    expect(arrival).toMatchObject({
+      what: 'demand',
+      letter: { understanding: { kind: 'access', acknowledge: true } },
+    })
   })
+
+  test.each([
+    [
+      'in a domain of the state',
+      'office@kontrol.gov.kz',
+      'Прекратите обработку данных гражданина.',
+    ],
+    [
+      'by its own words',
+      'office@person.example',
+      'Комитет требует представить сведения о гражданине до 1 декабря.',
+    ],
+  ])(
+    'from an authority, %s, waits for a person and no machine answers it, whatever its subject (p.13)',
+    async (_how, address, text) => {
+      const parsed = { subject: CEASE, from: [{ address, name: 'Комитет' }], text }
+      const { arrival } = await receiving({ parsed })
+      expect(arrival).toMatchObject({
+        what: 'held',
+        letter: { understanding: { acknowledge: false, review: true, flags: ['authority'] } },
+      })
+    },
+  )
 
   test('and concerns no request gets no letter and no number', async () => {
     const text = 'Здравствуйте! Сколько стоит консультация?'

@@ -12,6 +12,7 @@ import {
   writeMessageId,
 } from '../../src/letter/reference.ts'
 import { HOSTILE } from './samples.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const KEY = Buffer.alloc(32, 7)
 const MARK: Mark = { about: 'PD-7F3K-92QD', kind: 'approval', version: 1 }
@@ -216,9 +217,9 @@ describe('the marks that a delivery report quotes', () => {
 
   test.each([...HOSTILE.keys()])('are looked for in a megabyte of %s at once', (name) => {
     const text = HOSTILE.get(name) ?? ''
-    const start = performance.now()
+    const start = cpuMs()
     quotedMarks(KEY, text)
     answeredIds({ headers: [header('references', text)] })
-    expect(performance.now() - start).toBeLessThan(1_000)
+    expect(cpuMs() - start).toBeLessThan(1_000)
   })
 })

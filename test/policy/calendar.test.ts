@@ -77,7 +77,11 @@ describe('certainty', () => {
   })
 
   test('a day off that is only predicted counts as worked, which gives the earlier date', () => {
-    expect(verdictOn(as('predicted'), ait)).toEqual({ working: true, why: 'Kurban Ait, predicted' })
+    expect(verdictOn(as('predicted'), ait)).toEqual({
+      working: true,
+      why: 'Kurban Ait, predicted',
+      unsure: true,
+    })
   })
 })
 
@@ -132,6 +136,20 @@ describe('counting', () => {
     ['2026-01-31', 1, '2026-02-28'],
   ])('%s and %i months make %s, never a day of the month after', (from, months, to) => {
     expect(addMonthsClamped(day(from), months)).toBe(to)
+  })
+
+  test('months keep the day of the month, or end on the last one there is', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 36 }), (from, months) => {
+        const [year = 0, month = 0, dayOfMonth = 0] = from.split('-').map(Number)
+        const to = addMonthsClamped(from, months)
+        const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number)
+        expect(toYear * 12 + toMonth).toBe(year * 12 + month + months)
+        const isLast = addDays(to, 1).endsWith('-01')
+        expect(toDay === dayOfMonth || (toDay < dayOfMonth && isLast)).toBe(true)
+        expect(addMonthsClamped(addDays(from, 1), months) >= to).toBe(true)
+      }),
+    )
   })
 
   test('calendar days pass over leap days and year ends', () => {
@@ -203,6 +221,26 @@ describe('the civil day of an instant', () => {
     expect(almaty('2024-02-29T19:00:00Z')).toBe('2024-03-01')
     expect(almaty('2026-11-20T18:59:59Z')).toBe('2026-11-20')
     expect(almaty('2026-11-20T19:00:00Z')).toBe('2026-11-21')
+  })
+
+  test('minute by minute around both, each day ends once', () => {
+    const daysSeen = (from: string, to: string) => {
+      const minutesOf: Record<string, number> = {}
+      for (let at = Date.parse(from); at < Date.parse(to); at += 60_000) {
+        const date = civilDate(new Date(at), 'Asia/Almaty')
+        minutesOf[date] = (minutesOf[date] ?? 0) + 1
+      }
+      return minutesOf
+    }
+    expect(daysSeen('2024-01-31T12:00:00Z', '2024-02-01T12:00:00Z')).toEqual({
+      '2024-01-31': 6 * 60,
+      '2024-02-01': 18 * 60,
+    })
+    // 29 February had 25 hours: at midnight the clocks went back to 23:00.
+    expect(daysSeen('2024-02-28T18:00:00Z', '2024-03-01T19:00:00Z')).toEqual({
+      '2024-02-29': 25 * 60,
+      '2024-03-01': 24 * 60,
+    })
   })
 
   test('an instant that is none is refused', () => {

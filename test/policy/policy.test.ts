@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parsePolicy } from '../../src/policy/policy.ts'
-import { calendar, profiles } from './shipped.ts'
+import { calendar, everyProfile, profiles } from './shipped.ts'
 
 const shippedText = readFileSync(new URL('../../policy.yaml', import.meta.url), 'utf8')
-const known = { rules: profiles.map(({ id }) => id), calendars: [calendar.id] }
+const known = { rules: everyProfile.map(({ id }) => id), calendars: [calendar.id] }
 
 /** The shipped policy with some of its lines written differently. */
 function edited(...edits: readonly (readonly [line: string, instead: string])[]): object {
@@ -51,14 +51,43 @@ describe('the shipped policy', () => {
     })
   })
 
-  test('goes by every rule profile there is', () => {
-    expect(policy?.rules.toSorted()).toEqual(known.rules.toSorted())
+  test('goes by the policy, the law of Kazakhstan and our own targets; other laws are to be chosen', () => {
+    expect(policy?.rules).toEqual([
+      'kz-policy-2026',
+      'kz-law-2013-11-25',
+      'kz-law-2026-01-18',
+      'kz-digital-code-2026-07-12',
+      'own-targets',
+    ])
+    expect(profiles).toHaveLength(5)
+    for (const id of ['eu-gdpr', 'ru-152fz']) {
+      expect(faultsOf(['  - own-targets', `  - own-targets\n  - ${id}`])).toEqual([])
+    }
   })
 
   test('holds the nine purposes, and marketing is what p.8.5 and p.8.8 name', () => {
     expect(policy?.purposes).toHaveLength(9)
     const marketing = policy?.purposes.filter((purpose) => purpose.marketing)
     expect(marketing?.map(({ id }) => id)).toEqual(['8.5', '8.8'])
+  })
+
+  test('declares where the data lie, mail.ru in Russia (p.11.1)', () => {
+    expect(policy?.dataLocation).toEqual({ database: 'KZ', mailbox: 'RU', backup: 'KZ' })
+    expect(faultsOf(['  mailbox: RU', '  mailbox: Russia'])).toEqual([
+      'dataLocation.mailbox: is not the code of a country; write KZ, two capital letters',
+    ])
+    expect(faultsOf(['  backup: KZ', '  copies: KZ'])).toHaveLength(2)
+  })
+
+  test('lists paper, the phone and the notebook of the owner as out of reach (p.11.5)', () => {
+    expect(policy?.byHand.map((place) => place.split(' ')[0])).toEqual([
+      'бумажные',
+      'телефон',
+      'записная',
+    ])
+    expect(faultsOf(['byHand:', 'byhand:'])).toEqual([
+      'byhand: unknown key; did you mean "byHand"?',
+    ])
   })
 
   test('keeps letters that opened no request for seven days', () => {

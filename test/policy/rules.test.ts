@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { asCivilDate } from '../../src/policy/calendar.ts'
 import { inForce, parseRules } from '../../src/policy/rules.ts'
-import { profiles, readData, ruleFiles } from './shipped.ts'
+import { everyProfile, profiles, readData, ruleFiles } from './shipped.ts'
 
 const idsOn = (date: string) => inForce(profiles, asCivilDate(date)).map(({ id }) => id)
 
 describe('the shipped profiles', () => {
   test('each file bears the id of the profile in it', () => {
-    expect(profiles.map(({ id }) => `rules-${id}.json`)).toEqual(ruleFiles)
+    expect(everyProfile.map(({ id }) => `rules-${id}.json`)).toEqual(ruleFiles)
   })
 
   test('the policy promises seven working days, thirty days and six months (p.16, p.17)', () => {
@@ -15,13 +15,19 @@ describe('the shipped profiles', () => {
     expect(policy?.rules.map(({ kind, obligation, term }) => [kind, obligation, term])).toEqual([
       ['rectify', 'correct', { count: 7, unit: 'working-days' }],
       ['rectify', 'notify', { count: 7, unit: 'working-days' }],
+      ['unlawful', 'stop', null],
       ['unlawful', 'destroy', { count: 7, unit: 'working-days' }],
+      ['unlawful', 'block', { count: 6, unit: 'months' }],
+      ['unlawful', 'partner', { count: 7, unit: 'working-days' }],
       ['unlawful', 'notify', { count: 7, unit: 'working-days' }],
       ['cease', 'stop', null],
       ['cease', 'destroy', { count: 30, unit: 'days' }],
       ['cease', 'block', { count: 6, unit: 'months' }],
+      ['cease', 'partner', { count: 30, unit: 'days' }],
+      ['purpose-achieved', 'stop', null],
       ['purpose-achieved', 'destroy', { count: 30, unit: 'days' }],
       ['purpose-achieved', 'block', { count: 6, unit: 'months' }],
+      ['purpose-achieved', 'partner', { count: 30, unit: 'days' }],
       ['access', 'export', null],
     ])
   })
@@ -39,6 +45,19 @@ describe('the shipped profiles', () => {
     expect(idsOn('2026-07-11')).not.toContain('kz-digital-code-2026-07-12')
     expect(idsOn('2026-07-12')).toContain('kz-digital-code-2026-07-12')
   })
+})
+
+test('wherever partners owe something, the rule says that there may be none', () => {
+  const rules = everyProfile.flatMap((profile) => profile.rules)
+  const notes = rules
+    .filter(({ obligation }) => obligation === 'partner')
+    .map(({ kind, note }) => [kind, note])
+  expect(new Set(notes.map(([, note]) => note))).toEqual(
+    new Set(['only where the policy names partners']),
+  )
+  expect(new Set(notes.map(([kind]) => kind))).toEqual(
+    new Set(['cease', 'purpose-achieved', 'rectify', 'unlawful']),
+  )
 })
 
 describe('a profile file', () => {

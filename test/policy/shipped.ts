@@ -1,4 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { parseCalendar } from '../../src/policy/calendar.ts'
 import { parseRules } from '../../src/policy/rules.ts'
 
@@ -23,5 +25,18 @@ function shippedProfile(name: string) {
   return read.profile
 }
 
+/** The ids that the shipped policy goes by. */
+const idsInForce = z
+  .object({ rules: z.array(z.string()) })
+  .parse(parse(readFileSync(new URL('../../policy.yaml', import.meta.url), 'utf8'))).rules
+
 export const calendar = shippedCalendar()
-export const profiles = ruleFiles.map(shippedProfile)
+/** Those in force here and those to choose from. */
+export const everyProfile = ruleFiles.map(shippedProfile)
+export const profiles = everyProfile.filter(({ id }) => idsInForce.includes(id))
+
+export function profileNamed(wanted: string) {
+  const profile = everyProfile.find(({ id }) => id === wanted)
+  if (profile === undefined) throw new Error(`no profile ${wanted}`)
+  return profile
+}

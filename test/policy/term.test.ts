@@ -77,21 +77,38 @@ describe('dates worked out by hand', () => {
   )
 })
 
+test('a letter of the night in which Almaty set its clocks back counts from 29 February to the last minute', () => {
+  const dueAt = (received: string) => owed('rectify', received)['correct']?.policyDue
+  const minutes = Array.from({ length: 180 }, (_, at) => {
+    return new Date(Date.parse('2024-02-29T17:00:00Z') + at * 60_000)
+  })
+  const due = minutes.map((at) => dueAt(at.toISOString()))
+  expect(due.slice(0, 120)).toEqual(Array(120).fill('2024-03-12'))
+  expect(due.slice(120)).toEqual(Array(60).fill('2024-03-13'))
+  expect([dueAt('2024-02-29T18:59:59.999Z'), dueAt('2024-02-29T19:00:00Z')]).toEqual([
+    '2024-03-12',
+    '2024-03-13',
+  ])
+  const destroy = (received: string) => owed('cease', received)['destroy']?.policyDue
+  expect(destroy('2024-01-31T17:59:59Z')).toBe('2024-03-01')
+  expect(destroy('2024-01-31T18:00:00Z')).toBe('2024-03-02')
+})
+
 describe('what each demand owes', () => {
   test.each<[DemandKind, string[]]>([
-    ['rectify', ['ack', 'correct', 'notify']],
-    ['cease', ['ack', 'hold', 'stop', 'destroy', 'block']],
-    ['unlawful', ['ack', 'destroy', 'notify']],
+    ['rectify', ['ack', 'correct', 'partner', 'notify']],
+    ['cease', ['ack', 'hold', 'stop', 'destroy', 'block', 'partner', 'notify']],
+    ['unlawful', ['ack', 'hold', 'stop', 'destroy', 'block', 'partner', 'notify']],
     ['access', ['ack', 'export']],
-    ['unsubscribe-only', ['ack', 'hold']],
+    ['unsubscribe-only', ['ack', 'hold', 'notify']],
     ['question', ['ack', 'answer']],
     ['objection', ['ack', 'answer']],
-    ['purpose-achieved', ['destroy', 'block']],
+    ['purpose-achieved', ['stop', 'destroy', 'block', 'partner']],
   ])('%s owes %j', (kind, names) => {
     expect(Object.keys(owed(kind, '2026-11-02T06:00:00Z'))).toEqual(names)
   })
 
-  test('a correction is due by law one working day after identity is confirmed', () => {
+  test('a correction is due by law one working day after identity is confirmed, which is the day to act (p.6/law)', () => {
     const received = '2026-11-19T05:15:00Z'
     expect(owed('rectify', received)['correct']).toMatchObject({
       policyDue: '2026-11-30',
@@ -105,7 +122,7 @@ describe('what each demand owes', () => {
     })
   })
 
-  test('a late confirmation does not move the promise of seven working days (p.16)', () => {
+  test('a late confirmation does not move the promise of seven working days (p.16/correct)', () => {
     expect(
       owed('rectify', '2026-11-19T05:15:00Z', '2026-12-10T05:00:00Z')['correct'],
     ).toMatchObject({ policyDue: '2026-11-30', lawDue: '2026-12-11', actBy: '2026-11-30' })
@@ -141,21 +158,65 @@ describe('what each demand owes', () => {
   })
 
   test('marketing stops within one working day, whoever asks (p.8.5, p.8.8)', () => {
-    expect(owed('unsubscribe-only', '2026-11-06T06:00:00Z')['hold']?.lawDue).toBe('2026-11-09')
-    expect(owed('cease', '2026-11-06T06:00:00Z')['hold']?.lawDue).toBe('2026-11-09')
+    for (const kind of ['unsubscribe-only', 'cease', 'unlawful'] as const) {
+      expect(owed(kind, '2026-11-06T06:00:00Z')['hold']?.lawDue).toBe('2026-11-09')
+    }
   })
 
   test('an objection is answered within three working days', () => {
     expect(owed('objection', '2026-11-06T06:00:00Z')['answer']?.lawDue).toBe('2026-11-11')
   })
 
-  test('a reached purpose ends in destruction: thirty days, by law one (p.17.4)', () => {
+  test('a reached purpose ends in destruction: thirty days, by law one (p.17)', () => {
     expect(owed('purpose-achieved', '2026-11-05T06:00:00Z')['destroy']).toMatchObject({
       policyDue: '2026-12-05',
       lawDue: '2026-11-06',
       actBy: '2026-11-06',
     })
   })
+})
+
+describe('what partners owe', () => {
+  const partner = (kind: DemandKind) => owed(kind, '2026-11-02T06:00:00Z')['partner']
+
+  test('after an end is promised by the policy within its thirty days, and meant by the day we stop (p.17)', () => {
+    expect(partner('cease')).toMatchObject({
+      policyDue: '2026-12-02',
+      lawDue: null,
+      softDue: '2026-11-23',
+      actBy: '2026-12-02',
+    })
+    expect(partner('purpose-achieved')).toMatchObject({ policyDue: '2026-12-02', softDue: null })
+  })
+
+  test('after unlawful processing is promised within the seven working days (p.16)', () => {
+    expect(partner('unlawful')).toMatchObject({ policyDue: '2026-11-11', lawDue: null })
+  })
+
+  test('after a correction is a target: neither policy nor law of Kazakhstan dates it', () => {
+    expect(partner('rectify')).toMatchObject({
+      policyDue: null,
+      lawDue: null,
+      softDue: '2026-11-11',
+      actBy: '2026-11-11',
+    })
+  })
+
+  test.each(['access', 'unsubscribe-only', 'question', 'objection'] as const)(
+    'after %s is nothing',
+    (kind) => {
+      expect(partner(kind)).toBeUndefined()
+    },
+  )
+})
+
+test('unlawful processing is held, stopped and ended as a demand to cease is, on stricter days', () => {
+  const unlawful = owed('unlawful', '2026-11-02T06:00:00Z')
+  const cease = owed('cease', '2026-11-02T06:00:00Z')
+  expect(Object.keys(unlawful)).toEqual(Object.keys(cease))
+  for (const name of ['hold', 'stop', 'destroy', 'block', 'partner'] as const) {
+    expect((unlawful[name]?.actBy ?? '') <= (cease[name]?.actBy ?? '')).toBe(true)
+  }
 })
 
 describe('the day to act', () => {
@@ -242,6 +303,12 @@ describe('the day to act', () => {
   })
 })
 
+/** 2026-11-02 as Mon 2 Nov 2026. */
+function inWords(date: string): string {
+  const [weekday, day, month, year] = new Date(date).toUTCString().replace(',', '').split(' ')
+  return `${weekday} ${Number(day)} ${month} ${year}`
+}
+
 describe('the explanation', () => {
   const explained = (kind: DemandKind, received: string) =>
     deadlines({ kind, received: new Date(received) }, profiles, calendar).explanation
@@ -254,6 +321,8 @@ describe('the explanation', () => {
       'counted: Fri 20 Nov 1, Mon 23 Nov 2, Tue 24 Nov 3, Wed 25 Nov 4, Thu 26 Nov 5, Fri 27 Nov 6, Mon 30 Nov 7; skipped: Sat 21 Nov weekend, Sun 22 Nov weekend, Sat 28 Nov weekend, Sun 29 Nov weekend',
       'ack as a target: Fri 20 Nov 2026, 1 working day after Thu 19 Nov 2026; own-targets: our own target (judgement)',
       'counted: Fri 20 Nov 1; skipped: nothing',
+      'partner as a target: Mon 30 Nov 2026, 7 working days after Thu 19 Nov 2026; own-targets: GDPR art. 19, which policy p.6 names, and policy p.10.6: partners correct by the day we do (judgement); only where the policy names partners',
+      'counted: Fri 20 Nov 1, Mon 23 Nov 2, Tue 24 Nov 3, Wed 25 Nov 4, Thu 26 Nov 5, Fri 27 Nov 6, Mon 30 Nov 7; skipped: Sat 21 Nov weekend, Sun 22 Nov weekend, Sat 28 Nov weekend, Sun 29 Nov weekend',
     ])
   })
 
@@ -267,6 +336,47 @@ describe('the explanation', () => {
     expect(explained('rectify', '2026-12-29T10:00:00Z').join('\n')).toContain(
       'Mon 4 Jan substitute for 2027-01-02, rule',
     )
+  })
+
+  test('says of partners that there may be none', () => {
+    expect(explained('cease', '2026-11-02T06:00:00Z')).toContain(
+      'partner by the policy: Wed 2 Dec 2026, 30 days after Mon 2 Nov 2026; kz-policy-2026: policy p.17: partners stop, and destruction is seen to (text); only where the policy names partners',
+    )
+  })
+
+  test.each([
+    ['access', '2026-05-26T11:00:00Z', 'counted as the first day'],
+    ['cease', '2026-04-27T06:00:00Z', 'the day to act itself, the last of thirty'],
+  ] as const)('of %s names a day off that is only predicted: %s, %s', (kind, received, _what) => {
+    const input = { kind, received: new Date(received) }
+    const line =
+      'provisional: Wed 27 May 2026 (Kurban Ait, predicted) is not confirmed as a day off and counts as worked; the dates stay if it is'
+    expect(deadlines(input, profiles, predicting(['2026-05-27'])).explanation).toContain(line)
+    expect(deadlines(input, profiles, calendar).explanation.join()).not.toContain('Kurban Ait, p')
+  })
+
+  test('is silent of a predicted day on which nothing is counted', () => {
+    const input = { kind: 'access', received: new Date('2026-05-27T11:00:00Z') } as const
+    const { explanation } = deadlines(input, profiles, predicting(['2026-05-27']))
+    expect(explanation.filter((line) => line.startsWith('provisional'))).toEqual([])
+  })
+
+  test.each(DEMAND_KINDS)('of %s gives every date the line of its clock', (kind) => {
+    const input = { kind, received: new Date('2026-11-02T06:00:00Z') }
+    const { obligations, explanation } = deadlines(input, profiles, calendar)
+    expect(explanation.join('\n')).not.toMatch(/undefined|null|NaN|\[object/)
+    const missing = obligations.flatMap(({ name, policyDue, lawDue, softDue }) =>
+      Object.entries({ 'by the policy': policyDue, 'by law': lawDue, 'as a target': softDue })
+        .filter(([, due]) => due !== null)
+        .map(([clock, due]) => [clock, inWords(due ?? '')] as const)
+        .filter(([clock, day]) => {
+          return !explanation.some((line) => {
+            const [names = '', rest = ''] = line.split(` ${clock}: `)
+            return names.split(', ').includes(name) && rest.startsWith(day)
+          })
+        }),
+    )
+    expect(missing).toEqual([])
   })
 
   test('tells when the day to act is not the date itself', () => {

@@ -74,11 +74,11 @@ async function answerAll({ mailbox }: Installation, owner: Mailbox): Promise<voi
   }
 }
 
-/** Nothing is left to do: asked of the database, where everything that is due stands. */
+/** Nothing is left to do now: asked of the database, where everything that is due stands; what waits for its day is not. */
 async function isDrained({ sql }: Installation): Promise<boolean> {
   const [left] = await sql<{ work: number; requests: number; closed: number }[]>`
     select (select count(*)::int from letter where decided_at is null)
-      + (select count(*)::int from request where settled_seq < last_seq)
+      + (select count(*)::int from request where settled_seq < last_seq and wake_at <= now())
       + (select count(*)::int from reply where state <> 'sent' or sent_copy is null) as work,
       (select count(*)::int from request) as requests,
       (select count(*)::int from request where closed_at is not null) as closed`

@@ -11,6 +11,7 @@ import type { LetterName } from '../../src/reply/letter-kinds.ts'
 import { owed } from '../../src/reply/owed.ts'
 import { OWNER, contextOn } from './samples.ts'
 import {
+  ALONE,
   CODE_UNTIL,
   DETAILS,
   ID_KEY,
@@ -51,6 +52,7 @@ describe('a letter to the person', () => {
       idKey: ID_KEY,
       codeUntil: () => CODE_UNTIL,
       strictIdentity: false,
+      ...ALONE,
     })
     const details = opened[0]?.details ?? DETAILS
     const drafts = draftsOf(requestWith({ details }, PLANNED, APPROVED, event('no-record')))
@@ -190,7 +192,13 @@ describe('every letter', () => {
 
 describe('a letter to the owner about a letter that nobody understood', () => {
   const contentId = 'abcdef0123456789'.repeat(4)
-  const values = { received: 'now', sender: 'a•••@person.example', lookBy: 'soon', mailbox: 'm' }
+  const values = {
+    received: 'now',
+    sender: 'a•••@person.example',
+    lookBy: 'soon',
+    mailbox: 'm',
+    office: '',
+  } as const
   const draft = composeHeld({ contentId, filled: { template: 'held', values } }, contextOn())
 
   test('is known by the start of the content id and begins a thread', () => {

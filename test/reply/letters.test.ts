@@ -12,6 +12,7 @@ import type { PrivacyRequest } from '../../src/request/request.ts'
 import { compose } from '../../src/reply/compose.ts'
 import type { Draft } from '../../src/reply/draft.ts'
 import { OWNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
+import type { LetterName } from '../../src/reply/letter-kinds.ts'
 import { owed } from '../../src/reply/owed.ts'
 import { contextOn } from './samples.ts'
 import type { Special } from '../request/samples.ts'
@@ -113,6 +114,75 @@ function storiesOf(was: Person, now: Person): readonly Story[] {
       special: { ...bare, kind: 'cease' },
       events: [event('document-came'), planned(1, { do: 'no-record' }), yes, event('no-record')],
     },
+    ...coursesOf(was, now),
+  ]
+}
+
+const ENDED = { version: 1, basis: 'policy:17' }
+
+/** How the other kinds go, and what is late. */
+function coursesOf(was: Person, now: Person): readonly Story[] {
+  const bare = { details: { writer: was.email, stated: null } }
+  const destroy: Plan = { do: 'destroy', holder: 'register', ref: '1', fields: FIELDS }
+  const disclose: Plan = { do: 'disclose', holder: 'register', ref: '1', fields: FIELDS }
+  const words: Plan = { do: 'nothing', why: 'in-words', changes: [] }
+  const asked = event('planned', { version: 1, do: 'nothing', why: 'in-words' }, words)
+  const yes = event('approved', { version: 1, keeps: 'phone', until: '2031-12-31' })
+  const kept = { holder: 'register', fields: 'phone', destroyed: 'email', basis: 'named' }
+  const late = { obligation: 'destroy', due: '2026-12-22', silent: 'owner' }
+  const fields = { address: was.email, fields: was, enteredAt: '2026-01-15T05:00:00.000Z' }
+  const reminded = (facts: NewEvent['facts']): NewEvent => event('owner-reminded', facts)
+  const answer = event('answered', { version: 1 }, { answer: 'Никому.' })
+  return [
+    {
+      special: { ...bare, kind: 'unlawful' },
+      events: [
+        planned(1, destroy),
+        reminded({ stage: 'half', due: '2026-12-22', silent: 'owner' }),
+        event('overdue', { ...late, due: '2026-12-01' }),
+        event('blocked', { ...ENDED, until: '2027-05-23', actBy: '2027-05-21' }, REASON),
+        event('partner-refused', { partner: 'studio' }),
+      ],
+    },
+    {
+      special: { ...bare, kind: 'cease' },
+      events: [
+        planned(1, destroy),
+        yes,
+        event('stopped', { holder: 'register' }),
+        reminded({ stage: 'due-day', due: '2026-12-22', silent: 'system' }),
+        event('kept-by-law', { ...kept, until: '2031-12-31' }, { basis: 'Кодекс, ст. 206' }),
+      ],
+    },
+    {
+      special: { ...bare, kind: 'access' },
+      events: [
+        planned(1, disclose),
+        event('approved', { version: 1 }),
+        event('disclosed', { fields: FIELDS.join(',') }, fields),
+      ],
+    },
+    { special: { ...bare, kind: 'question' }, events: [asked, answer] },
+    { special: { ...bare, kind: 'objection' }, events: [asked, answer] },
+    { special: { ...bare, kind: 'unsubscribe-only' }, events: [event('unsubscribed')] },
+    { special: bare, events: [event('merged', { into: 'PD-0000-0003', due: '2026-12-01' })] },
+    {
+      special: { details: { writer: `${now.userId}@person.example`, stated: was.email } },
+      events: [
+        askedToConfirm(was.email),
+        event('person-reminded', { about: 'confirm', n: 1 }, { address: was.email }),
+        event('unanswered', ENDED, REASON),
+      ],
+    },
+    {
+      special: bare,
+      events: [
+        planned(1, words),
+        event('question-put', { version: 1 }, { question: 'Что?' }),
+        event('person-reminded', { about: 'question', n: 1 }),
+        event('withdrawn'),
+      ],
+    },
   ]
 }
 
@@ -131,6 +201,17 @@ function spellings({ phone, ...rest }: Person): readonly string[] {
   const spaced = national.replace(/^(\d{3})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4')
   return [...Object.values(rest), phone, national, spaced]
 }
+
+const OF_NO_STORY: ReadonlySet<LetterName> = new Set<LetterName>([
+  // About no one request; the one masked value of `held` is given ready.
+  'held',
+  'flood',
+  'digest',
+  // To the second contact, where the policy names one.
+  'escalation',
+  // Owed by what a partner says, where the policy names partners.
+  'partner-silent',
+])
 
 const language = fc.constantFrom(...LANGUAGES)
 
@@ -160,10 +241,7 @@ describe('a letter of ours', () => {
     const kinds = storiesOf(was, now)
       .flatMap(draftsOf)
       .map(({ kind }) => kind)
-    // `held` and `flood` are about no request; the one masked value of `held` is given ready.
-    const all = [...PERSON_LETTERS, ...OWNER_LETTERS].filter(
-      (kind) => kind !== 'held' && kind !== 'flood',
-    )
+    const all = [...PERSON_LETTERS, ...OWNER_LETTERS].filter((kind) => !OF_NO_STORY.has(kind))
     expect(new Set(kinds)).toEqual(new Set(all))
   })
 })
@@ -244,6 +322,13 @@ describe('what a letter shows instead', () => {
       { decision: 'yes', noRecord: false, runs: '25 ноября, 10:00' },
       { decision: 'yes', noRecord: false },
       { decision: 'yes', noRecord: true },
+      { decision: 'block', ownerText: 'Договор действует' },
+      { decision: 'keep' },
+      { decision: 'yes' },
+      { decision: 'answer', ownerText: 'Никому.' },
+      { decision: 'answer', ownerText: 'Никому.' },
+      { decision: 'unanswered', ownerText: 'Договор действует' },
+      { decision: 'question', ownerText: 'Что?' },
     ])
   })
 

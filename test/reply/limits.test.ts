@@ -4,7 +4,7 @@ import { OWNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
 import type { LetterName } from '../../src/reply/letter-kinds.ts'
 import type { Counts } from '../../src/reply/limits.ts'
 import { isLimited, kindsOf, routineMax, whyWithheld } from '../../src/reply/limits.ts'
-import { isFinal } from '../../src/reply/owed.ts'
+import { isAcknowledgement, isFinal } from '../../src/request/effects.ts'
 
 const ALL: readonly LetterName[] = [...PERSON_LETTERS, ...OWNER_LETTERS]
 const NOTHING: Counts = {
@@ -18,27 +18,47 @@ const NOTHING: Counts = {
   unproven: 0,
   overall: 0,
   routine: 0,
+  notices: 0,
   floods: 0,
 }
 const ACK = 'acknowledgement-cease'
+const ACKNOWLEDGEMENTS = [
+  'acknowledgement-rectify',
+  'acknowledgement-cease',
+  'acknowledgement-unlawful',
+  'acknowledgement-access',
+  'acknowledgement-question',
+  'acknowledgement-objection',
+  'unsubscribed',
+  'merged',
+] as const
+const ROUTINE = ['approval', 'question-came', 'not-understood', 'call-needed', 'held'] as const
+const NOTICES = [
+  'reminder',
+  'overdue',
+  'will-miss',
+  'identity-late',
+  'partner-silent',
+  'partner-refused',
+] as const
 
 function why(kind: LetterName, counts: Partial<Counts>, lettersPerDay = 400) {
   return whyWithheld(kind, { ...NOTHING, ...counts }, lettersPerDay)
 }
 
 test('only acknowledgements, questions of ours, codes to one address and routine letters to the owner can be withheld (ruling 12)', () => {
-  expect(ALL.filter(isLimited)).toEqual([
-    'acknowledgement-rectify',
-    'acknowledgement-cease',
+  const limited = [
+    ...ACKNOWLEDGEMENTS,
     'confirm-address',
+    'reminder-confirm',
     'clarify',
-    'approval',
-    'not-understood',
-    'call-needed',
-    'identity-late',
-    'held',
+    'reminder-clarify',
+    'delayed',
+    ...ROUTINE,
+    ...NOTICES,
     'flood',
-  ])
+  ]
+  expect(ALL.filter(isLimited).toSorted()).toEqual(limited.toSorted())
 })
 
 test('whatever is full, no outcome, no receipt and no question of the owner waits', () => {
@@ -54,11 +74,14 @@ test('whatever is full, no outcome, no receipt and no question of the owner wait
     unproven: many,
     overall: many,
     routine: many,
+    notices: many,
     floods: many,
   })
   const kind = fc.constantFrom(...ALL.filter((one) => !isLimited(one)))
   fc.assert(fc.property(kind, counts, (one, full) => whyWithheld(one, full, 10) === null))
-  expect(ALL.filter((one) => isFinal(one) && isLimited(one))).toEqual([])
+  // What says at once what was done is an acknowledgement as well, and as many may be sent.
+  const outcomes = ALL.filter((one) => isFinal(one) && !isAcknowledgement(one))
+  expect(outcomes.filter((one) => isLimited(one))).toEqual([])
 })
 
 test('into an empty outbox everything goes', () => {
@@ -123,12 +146,7 @@ test('a small day lets three letters go to one domain', () => {
 })
 
 test('letters are counted by what they are', () => {
-  expect(kindsOf('acknowledgement')).toEqual(['acknowledgement-rectify', 'acknowledgement-cease'])
-  expect(kindsOf('routine')).toEqual([
-    'approval',
-    'not-understood',
-    'call-needed',
-    'identity-late',
-    'held',
-  ])
+  expect(kindsOf('acknowledgement')).toEqual(ACKNOWLEDGEMENTS)
+  expect(kindsOf('routine')).toEqual(ROUTINE)
+  expect(kindsOf('notice')).toEqual(NOTICES)
 })

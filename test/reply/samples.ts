@@ -1,4 +1,4 @@
-import { civilDate, asCivilDate, workingDaysBetween } from '../../src/policy/calendar.ts'
+import { civilDate, asCivilDate, workingDaysUntil } from '../../src/policy/calendar.ts'
 import { runAt } from '../../src/action/run-at.ts'
 import type { Context } from '../../src/reply/draft.ts'
 import { ID_KEY, PROMISES } from '../request/samples.ts'
@@ -15,7 +15,7 @@ export function contextOn(now = new Date('2026-11-24T05:00:00Z')): Context {
     idKey: ID_KEY,
     now,
     today,
-    workingDaysUntil: (day) => workingDaysBetween(calendar, today, asCivilDate(day)),
+    workingDaysUntil: (day) => workingDaysUntil(calendar, today, asCivilDate(day)),
     linkTo: ({ number }) => `https://privacy.company.example/r/${number}`,
     runAt: (request) => runAt(request, now, { undo: policy.undo, zone: policy.zone, calendar }),
   }

@@ -7,25 +7,33 @@ import { createTemplates } from '../../src/edge/templates.ts'
 import type { Rendered } from '../../src/edge/templates.ts'
 import { LANGUAGES } from '../../src/letter/letter.ts'
 import type { Language } from '../../src/letter/letter.ts'
-import { OWNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
+import { LETTERS, PARTNER_LETTERS, PERSON_LETTERS } from '../../src/reply/letter-kinds.ts'
 import type { LetterName } from '../../src/reply/letter-kinds.ts'
-import { actionPhrase, actionVerb, fieldName, whyNotPhrase } from '../../src/reply/words.ts'
-import { CANARIES, fullValues, minimalValues } from './letter-values.ts'
+import { actionPhrase, actionVerb } from '../../src/reply/demand-words.ts'
+import { fieldName, whyNotPhrase } from '../../src/reply/words.ts'
+import { minimalValues } from '../../src/reply/sample-least-values.ts'
+import { CANARIES } from '../../src/reply/sample-parts.ts'
+import { fullValues } from '../../src/reply/sample-values.ts'
 
 const ROOT = join(import.meta.dirname, '../../templates')
-const LETTERS = [...PERSON_LETTERS, ...OWNER_LETTERS]
 const PARTIALS = [
   '_add',
   '_answers',
+  '_by-hand',
+  '_choices',
   '_company',
   '_confirm',
   '_delimiter',
   '_free',
   '_from',
+  '_in-words',
+  '_instruction',
+  '_later',
   '_link',
   '_no-or-ask',
   '_not-me',
   '_remedy',
+  '_what-to-correct',
 ]
 const templates = createTemplates(ROOT)
 
@@ -85,14 +93,37 @@ describe.each(EVERY_LETTER)('%s/%s', (language, name) => {
     }
   })
 
-  test('shows no value that was masked', () => {
+  test('shows no value that was masked, but to a partner the one that finds the person', () => {
     const letter = full(name, language)
-    for (const canary of Object.values(CANARIES)) {
+    const told: readonly string[] = PARTNER_LETTERS.some((one) => one === name)
+      ? [CANARIES.email, CANARIES.phone]
+      : []
+    for (const canary of Object.values(CANARIES).filter((one) => !told.includes(one))) {
       expect(`${letter.subject}\n${letter.text}`).not.toContain(canary)
       expect(`${letter.subject}\n${letter.text}`).not.toContain(canary.slice(2))
     }
   })
 })
+
+/** Whoever writes is asked to confirm the address. */
+const ACKNOWLEDGEMENTS = [
+  'acknowledgement-rectify',
+  'acknowledgement-cease',
+  'acknowledgement-unlawful',
+  'acknowledgement-access',
+] as const
+/** A person answers in words, and nobody need confirm anything. */
+const ANSWERED = ['acknowledgement-question', 'acknowledgement-objection'] as const
+/** Outcomes that a person may dispute. */
+const DISPUTABLE = [
+  'refused',
+  'blocked',
+  'kept-by-law',
+  'unanswered',
+  'delayed',
+  'your-data',
+  'answer',
+] as const
 
 const YES_WORD = { ru: 'Да', kk: 'Иә', en: 'Yes' } as const
 const NOT_ME_WORDS = { ru: 'Это не я', kk: 'Бұл мен емес', en: 'Not me' } as const
@@ -134,8 +165,8 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
     }
   })
 
-  test('acknowledge for free, without identity documents, and open to "not me" (p.16)', () => {
-    for (const name of ['acknowledgement-rectify', 'acknowledgement-cease', 'clarify'] as const) {
+  test('acknowledge for free, without identity documents, and open to "not me" (p.10.5, p.16/free)', () => {
+    for (const name of [...ACKNOWLEDGEMENTS, ...ANSWERED, 'clarify', 'reminder-clarify'] as const) {
       for (const block of ['_free', '_add', '_not-me']) {
         expect(full(name, language).text).toContain(partial(block, language))
       }
@@ -145,7 +176,7 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
   test('refuse with the reason, the basis and the way to complain', () => {
     const { text } = full('refused', language)
     expect(text).toContain('Первая строка, «ёлочки» & {{ ref }}.\n\nВторая строка: {% if x %}.')
-    expect(text).toContain('п. 16')
+    expect(text).toContain(`: ${fullValues(language).refused.basis}\n`)
     expect(text).toContain(partial('_remedy', language))
     expect(text).toContain('eOtinish.kz')
   })
@@ -167,7 +198,7 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
   })
 
   test('ask the writer for a yes or a code, and promise what follows only after it', () => {
-    for (const name of ['acknowledgement-rectify', 'acknowledgement-cease'] as const) {
+    for (const name of ACKNOWLEDGEMENTS) {
       const values = fullValues(language)[name]
       const { text } = templates.render(name, language, { ...values, confirmThere: false })
       expect(text).toContain(`: ${YES_WORD[language]}\n`)
@@ -182,7 +213,7 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
   })
 
   test('say of a named address only what is true whether or not a record exists', () => {
-    for (const name of ['acknowledgement-rectify', 'acknowledgement-cease'] as const) {
+    for (const name of ACKNOWLEDGEMENTS) {
       const unasked = { confirmCode: '', confirmUntil: '', confirmThere: true }
       const values = { ...fullValues(language)[name], ...unasked }
       const { text } = templates.render(name, language, values)
@@ -222,14 +253,134 @@ describe.each(LANGUAGES)('letters to the person in %s', (language) => {
   })
 
   test('say that the clock keeps running while we ask', () => {
-    for (const name of ['clarify', 'owner-question'] as const) {
+    for (const name of ['clarify', 'reminder-clarify', 'owner-question'] as const) {
       expect(full(name, language).text).toContain(`: ${fullValues(language)[name].due}\n`)
     }
   })
 })
 
+const CHOICES = [1, 2, 3, 4, 5].map((digit) => new RegExp(`^${digit} — \\S`, 'm'))
+const CEASE_PHRASE = {
+  ru: 'Прекратить обработку персональных данных',
+  kk: 'Дербес деректерді өңдеуді тоқтату',
+  en: 'Stop processing personal data',
+} as const
+const RECTIFY_PHRASE = {
+  ru: 'Уточнить персональные данные',
+  kk: 'Дербес деректерді нақтылау',
+  en: 'Correct personal data',
+} as const
+
+describe.each(LANGUAGES)('what a person is told in %s', (language) => {
+  test('whoever may dispute an outcome is told where to complain', () => {
+    for (const name of DISPUTABLE) {
+      for (const { text } of [full(name, language), minimal(name, language)])
+        expect(text).toContain(partial('_remedy', language))
+    }
+  })
+
+  test('where it is unclear what is wanted, five numbered choices stand one a line', () => {
+    for (const name of ['clarify', 'reminder-clarify'] as const) {
+      const { text } = minimal(name, language)
+      for (const choice of CHOICES) expect(text).toMatch(choice)
+      for (const choice of CHOICES) expect(full(name, language).text).not.toMatch(choice)
+    }
+  })
+
+  test('a reminder to confirm brings the same words to copy as the first letter', () => {
+    const [first, again] = [full('confirm-address', language), full('reminder-confirm', language)]
+    const { code, until } = fullValues(language)['reminder-confirm']
+    for (const said of [YES_WORD[language], NOT_ME_WORDS[language], code, until])
+      for (const { text } of [first, again]) expect(text).toContain(`: ${said}\n`)
+    expect(again.text.match(STAYS[language])).toHaveLength(2)
+    expect(again.text.length).toBeLessThan(first.text.length)
+  })
+
+  test('mailings have stopped, whoever asks: no word depends on a record (p.8.5)', () => {
+    const source = readFileSync(join(ROOT, language, 'unsubscribed.liquid'), 'utf8')
+    expect(source).not.toMatch(/\{% (?:if|elsif|for)/)
+    expect(source).toContain(`: ${CEASE_PHRASE[language]}\n`)
+  })
+
+  test('dates stand after a colon, at the end of a line', () => {
+    const [{ due }, { until }] = [fullValues(language).merged, fullValues(language).blocked]
+    const dated = [
+      ['acknowledgement-unlawful', due],
+      ['acknowledgement-access', due],
+      ['acknowledgement-question', due],
+      ['acknowledgement-objection', due],
+      ['merged', due],
+      ['reminder-confirm', due],
+      ['stopped', fullValues(language).stopped.done],
+      ['stopped', fullValues(language).stopped.destroyBy],
+      ['blocked', until],
+      ['kept-by-law', fullValues(language)['kept-by-law'].until],
+      ['unanswered', due],
+      ['delayed', due],
+      ['delayed', fullValues(language).delayed.newDate],
+      ['your-data', fullValues(language)['your-data'].entered],
+      ['partner-instruction', due],
+      ['partner-reminder', fullValues(language)['partner-reminder'].toldOn],
+      ['partner-silent', fullValues(language)['partner-silent'].toldOn],
+      ['question-came', fullValues(language)['question-came'].received],
+    ] as const
+    for (const [name, date] of dated) expect(full(name, language).text).toContain(`: ${date}\n`)
+  })
+
+  test('a delay has a reason in words and an apology, but for a person who has not confirmed', () => {
+    const values = fullValues(language).delayed
+    const texts = (['owner', 'partner', 'system', 'person'] as const).map(
+      (why) => templates.render('delayed', language, { ...values, why }).text,
+    )
+    expect(new Set(texts).size).toBe(4)
+    const apology = { ru: /прощения/, kk: /Кешірім/, en: /sorry/ }[language]
+    expect(texts.map((text) => apology.test(text))).toEqual([true, true, true, false])
+    expect(texts.map((text) => text.includes(`: ${YES_WORD[language]}\n`))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ])
+  })
+
+  test('the letter around the copy names purposes, files and the words that use one’s rights (p.16)', () => {
+    const values = fullValues(language)['your-data']
+    const { text } = full('your-data', language)
+    for (const one of [...values.purposes, ...values.files]) expect(text).toContain(`— ${one}\n`)
+    for (const one of [values.categories, values.sources, values.recipients, values.period])
+      expect(text).toContain(`: ${one}\n`)
+    for (const phrase of [RECTIFY_PHRASE, CEASE_PHRASE])
+      expect(text).toContain(`: ${phrase[language]}\n`)
+    expect(text).toContain(partial('_free', language))
+  })
+
+  test('a copy goes to the address on record alone, whether or not there is one', () => {
+    const source = readFileSync(join(ROOT, language, 'acknowledgement-access.liquid'), 'utf8')
+    expect(source).not.toMatch(/\b(?:isKnown|hasRecord|noRecord)\b/)
+    const sentence = {
+      ru: /только на тот адрес/,
+      kk: /тек сол деректерде/,
+      en: /only to the address/,
+    }
+    for (const { text } of [
+      full('acknowledgement-access', language),
+      minimal('acknowledgement-access', language),
+    ])
+      expect(text).toMatch(sentence[language])
+  })
+})
+
 const CODE_WORD = { ru: 'УДАЛИТЬ', kk: 'ЖОЮ', en: 'DESTROY' } as const
 const UNDO_WORD = { ru: 'ОТМЕНИТЬ', kk: 'БОЛДЫРМАУ', en: 'UNDO' } as const
+
+const LATER = {
+  ru: ['БЛОК', 'ХРАНИТЬ'],
+  kk: ['БҰҒАТТАУ', 'САҚТАУ'],
+  en: ['BLOCK', 'KEEP'],
+} as const
+const ANSWER_WORD = { ru: 'ОТВЕТ', kk: 'ЖАУАП', en: 'ANSWER' } as const
+const DONE_WORD = { ru: 'ВЫПОЛНЕНО', kk: 'ОРЫНДАЛДЫ', en: 'DONE' } as const
+const NO_WORD = { ru: 'НЕТ', kk: 'ЖОҚ', en: 'NO' } as const
 
 const WORDS = {
   ru: ['ДА — исправить', 'НЕТ — отказать', 'ВОПРОС — спросить человека'],
@@ -238,8 +389,24 @@ const WORDS = {
 } as const
 
 /** Codes of an answer that does not count which belong to the letters with a code or an undo. */
-const CODES = ['expired', 'wrong-code', 'no-code-asked', 'too-late'] as const
-const LINKED = ['approval', 'not-understood', 'call-needed', 'identity-late', 'new-link'] as const
+const CODES = [
+  'expired',
+  'wrong-code',
+  'no-code-asked',
+  'too-late',
+  'no-answer',
+  'no-terms',
+] as const
+const LINKED = [
+  'approval',
+  'question-came',
+  'reminder',
+  'overdue',
+  'not-understood',
+  'call-needed',
+  'identity-late',
+  'new-link',
+] as const
 
 describe.each(LANGUAGES)('letters to the owner in %s', (language) => {
   test('offer the three words and the mailbox from which an answer counts', () => {
@@ -288,7 +455,7 @@ describe.each(LANGUAGES)('letters to the owner in %s', (language) => {
       const harmless = partial('_link', language).split('\n').at(-1) ?? ''
       expect(text).toContain(`\n${link}\n\n${harmless}\n`)
     }
-    for (const name of ['approval', 'not-understood', 'call-needed', 'identity-late'] as const)
+    for (const name of LINKED.filter((one) => one !== 'new-link'))
       expect(minimal(name, language).text).not.toContain('https:')
   })
 
@@ -357,11 +524,128 @@ describe.each(LANGUAGES)('letters to the owner in %s', (language) => {
     expect(text).toContain(`: ${destroys}\n`)
   })
 
-  test('keep every line of the owner in the receipt of a no and of a question', () => {
-    for (const decision of ['no', 'question'] as const) {
+  test('offer to block and to keep only where something would be destroyed (p.17)', () => {
+    const values = fullValues(language).approval
+    const destroys = fieldName('phone', language)
+    const later = partial('_later', language)
+    const { text } = templates.render('approval', language, { ...values, destroys })
+    expect(text).toContain(later)
+    for (const word of LATER[language]) expect(later).toContain(`${word} — `)
+    expect(full('approval', language).text).not.toContain(later)
+  })
+
+  test('name what would be sent to the address on record, where it is', () => {
+    const discloses = fieldName('userId', language)
+    const values = { ...fullValues(language).approval, discloses, changes: [] }
+    expect(templates.render('approval', language, values).text).toContain(`: ${discloses}\n`)
+    expect(full('approval', language).text).not.toContain(`: ${discloses}\n`)
+  })
+
+  test('ask for words, and for no yes, where a question is to be answered', () => {
+    for (const name of ['reminder', 'overdue'] as const) {
+      const values = fullValues(language)[name]
+      const { text } = templates.render(name, language, { ...values, question: true })
+      expect(text).toContain(ANSWER_WORD[language])
+      expect(text).not.toContain(WORDS[language][0])
+      expect(full(name, language).text).toContain(WORDS[language][0])
+      expect(full(name, language).text).not.toContain(ANSWER_WORD[language])
+    }
+    expect(full('question-came', language).text).toContain(ANSWER_WORD[language])
+  })
+
+  test('tell how far the term has run, in the subject as well', () => {
+    const values = fullValues(language).reminder
+    const letters = (['half', 'most', 'last-working-day', 'due-day'] as const).map((stage) =>
+      templates.render('reminder', language, { ...values, stage }),
+    )
+    expect(new Set(letters.map(({ subject }) => subject)).size).toBe(4)
+    expect(new Set(letters.map(({ text }) => text)).size).toBe(4)
+  })
+
+  test('offer a word only where the word is the owner’s, when the date has passed', () => {
+    const values = fullValues(language).overdue
+    const said = (['owner', 'person', 'partner', 'system'] as const).map((silent) => {
+      const { text } = templates.render('overdue', language, { ...values, silent })
+      return WORDS[language].map((word) => text.includes(word))
+    })
+    expect(said).toEqual([
+      [true, true, true],
+      [false, true, true],
+      [false, false, false],
+      [false, false, false],
+    ])
+  })
+
+  test('say of an authority that the owner alone answers it, at once', () => {
+    const values = fullValues(language).held
+    const letters = (['', 'partner', 'authority'] as const).map((office) =>
+      templates.render('held', language, { ...values, office }),
+    )
+    expect(new Set(letters.map(({ subject }) => subject)).size).toBe(3)
+    const never = { ru: /никогда не отвечает/, kk: /ешқашан жауап бермейді/, en: /never answers/ }
+    expect(letters.map(({ text }) => never[language].test(text))).toEqual([false, false, true])
+  })
+
+  test('list each open request with its date and who has the word', () => {
+    const { open, lastLook } = fullValues(language).digest
+    const { subject, text } = full('digest', language)
+    expect(subject).toMatch(/: 2$/)
+    for (const { ref, action, waits } of open) {
+      expect(text).toContain(`№ ${ref}: ${action}\n`)
+      expect(text).toContain(`: ${waits}\n`)
+    }
+    expect(text).toContain(`: ${open[0]?.due} — ${open[0]?.daysLeft}\n`)
+    const quiet = minimal('digest', language)
+    expect(quiet.text).toContain(`: ${lastLook}\n`)
+    expect(quiet.text.split('\n\n')).toHaveLength(2)
+  })
+
+  test('tell each decision apart in its receipt', () => {
+    const values = fullValues(language).receipt
+    const decisions = ['yes', 'no', 'question', 'answer', 'block', 'keep', 'unanswered'] as const
+    const texts = decisions.map(
+      (decision) => templates.render('receipt', language, { ...values, decision }).text,
+    )
+    expect(new Set(texts).size).toBe(decisions.length)
+  })
+
+  test('keep every line of the owner in the receipt of whatever is told to the person', () => {
+    for (const decision of ['no', 'question', 'answer', 'block', 'keep', 'unanswered'] as const) {
       const values = { ...fullValues(language).receipt, decision }
       expect(templates.render('receipt', language, values).text).toContain('\n\nВторая строка')
     }
+  })
+})
+
+describe.each(LANGUAGES)('letters to a partner in %s', (language) => {
+  test('say what to do, with whose data, until when, and who asks (p.12.1, p.17/partners)', () => {
+    for (const name of PARTNER_LETTERS) {
+      const { ref, identifier, changes, due, company } = fullValues(language)[name]
+      const { subject, text } = full(name, language)
+      expect(subject).toContain(`№ ${ref}`)
+      expect(subject.endsWith(`: ${due}`)).toBe(true)
+      for (const said of [ref, identifier, due]) expect(text).toContain(`: ${said}\n`)
+      for (const { field, value } of changes) expect(text).toContain(`— ${field}: ${value}\n`)
+      for (const line of Object.values(company)) expect(text).toContain(line)
+      expect(text.startsWith(partial('_delimiter', language))).toBe(true)
+    }
+  })
+
+  test('ask for one word back, or a no with its reason', () => {
+    for (const name of PARTNER_LETTERS) {
+      const { text } = full(name, language)
+      expect(text).toContain(`: ${DONE_WORD[language]}\n`)
+      expect(text).toMatch(new RegExp(`(?<!\\p{L})${NO_WORD[language]}(?!\\p{L})`, 'u'))
+    }
+  })
+
+  test('tell the three instructions apart', () => {
+    const values = fullValues(language)['partner-instruction']
+    const letters = (['correct', 'stop', 'destroy'] as const).map((what) =>
+      templates.render('partner-instruction', language, { ...values, what }),
+    )
+    expect(new Set(letters.map(({ subject }) => subject)).size).toBe(3)
+    expect(new Set(letters.map(({ text }) => text)).size).toBe(3)
   })
 })
 

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { OBSTACLES } from '../../src/action/plan.ts'
 import { FIELDS, LANGUAGES } from '../../src/letter/letter.ts'
-import {
-  actionPhrase,
-  actionVerb,
-  fieldName,
-  joinWords,
-  proofPhrase,
-  whyNotPhrase,
-} from '../../src/reply/words.ts'
+import { actionPhrase, actionVerb } from '../../src/reply/demand-words.ts'
+import { fieldName, joinWords, proofPhrase, whyNotPhrase } from '../../src/reply/words.ts'
 
 describe('what would be done', () => {
   test('puts the field in the case its language wants', () => {
@@ -35,7 +29,7 @@ describe('what would be done', () => {
     ])
   })
 
-  test('is to destroy, never to anonymise, where the person demands an end (p.11.7)', () => {
+  test('is to destroy, never to anonymise, where the person demands an end (p.10.7, p.11.7)', () => {
     expect(LANGUAGES.map((language) => actionPhrase('cease', ['phone'], language))).toEqual([
       'прекратить обработку и уничтожить данные',
       'өңдеуді тоқтатып, деректерді жою',

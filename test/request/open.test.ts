@@ -4,7 +4,7 @@ import type { Disposition, NewRequest } from '../../src/request/requests.ts'
 import type { OpenPorts } from '../../src/request/open.ts'
 import { open } from '../../src/request/open.ts'
 import { requestNumber } from '../../src/request/number.ts'
-import { ID_KEY, RECEIVED, WRITER, readLetter, shippedDeadlines } from './samples.ts'
+import { ALONE, ID_KEY, RECEIVED, WRITER, readLetter, shippedDeadlines } from './samples.ts'
 
 const PHONE = { field: 'phone', to: '+77000000011' } as const
 
@@ -34,6 +34,7 @@ async function opening(
     idKey: ID_KEY,
     codeUntil: (due) => `until ${due}`,
     strictIdentity,
+    ...ALONE,
   }
   return { numbers: await open(letter, ports), dispositions, requests }
 }
@@ -88,7 +89,13 @@ describe('a request', () => {
   test('to cease is owed by the thirtieth day, and no block unless destruction is impossible (p.17)', async () => {
     const { obligations } = await openedBy(readLetter({ kind: 'cease' }))
     expect(obligations.find(({ name }) => name === 'destroy')?.policyDue).toBe('2026-12-22')
-    expect(obligations.map(({ name }) => name)).toEqual(['ack', 'hold', 'stop', 'destroy'])
+    expect(obligations.map(({ name }) => name)).toEqual([
+      'ack',
+      'hold',
+      'stop',
+      'destroy',
+      'notify',
+    ])
   })
 
   test('counts from the arrival, whatever the Date header says', async () => {
@@ -163,6 +170,9 @@ describe('a request', () => {
         forged: false,
         representative: false,
         document: false,
+        wordless: true,
+        rules: 'kz-policy-2026',
+        calendar: 'KZ-5day',
         codeUntil: '',
         words: expect.stringMatching(/^[0-9a-f]{16}$/),
       },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readPersonAnswer } from '../../src/request/person-answer.ts'
 import { HOSTILE } from '../letter/samples.ts'
+import { cpuMs } from '../support/cpu.ts'
 
 const say = (words: string, code: string | null = null): string => readPersonAnswer(words, code).say
 
@@ -145,8 +146,8 @@ describe('a code', () => {
 })
 
 test.each([...HOSTILE.keys()])('a megabyte of %s is read at once', (name) => {
-  const start = performance.now()
+  const start = cpuMs()
   for (const before of ['', 'Да ', 'Это не я ', 'Нет, '])
     readPersonAnswer(before + (HOSTILE.get(name) ?? ''), null)
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })

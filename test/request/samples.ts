@@ -8,7 +8,8 @@ import type { Deadlines } from '../../src/policy/term.ts'
 import { deadlines } from '../../src/policy/term.ts'
 import type { EventName, NewEvent, RequestEvent } from '../../src/request/event.ts'
 import { owedFrom } from '../../src/request/open.ts'
-import type { Details, PrivacyRequest } from '../../src/request/request.ts'
+import { owedAfter } from '../../src/request/effects.ts'
+import type { Details, Obligation, PrivacyRequest } from '../../src/request/request.ts'
 import { stateAfter } from '../../src/request/transition.ts'
 import type { Plan } from '../../src/action/plan.ts'
 import { letterWith } from '../letter/samples.ts'
@@ -100,6 +101,7 @@ export function requestAfter(special: Special, all: readonly NewEvent[]): Privac
   const state = stateAfter(all.map(({ name }) => name))
   if (state === undefined) throw new Error('no request has such events')
   const dated = shippedDeadlines(kind, RECEIVED)
+  const placed = happened(all)
   return {
     number,
     kind,
@@ -107,11 +109,24 @@ export function requestAfter(special: Special, all: readonly NewEvent[]): Privac
     receivedAt: RECEIVED,
     receivedOn: dated.receivedOn,
     details: { ...DETAILS, ...details },
-    events: happened(all),
-    obligations: owedFrom(dated).map((owed) => ({ ...owed, doneAt: null, evidence: null })),
+    events: placed,
+    obligations: placed.reduce<readonly Obligation[]>(
+      (owed, one) => owedAfter(owed, one, one.at),
+      owedFrom(dated, OWING).map((owed) => ({ ...owed, doneAt: null, evidence: null })),
+    ),
     state,
   }
 }
+
+/** Somebody wrote, is answered, and no partner is named. */
+export const OWING = { isAcknowledged: true, hasWriter: true, hasPartners: false } as const
+
+/** Ports of a request that has no other beside it. */
+export const ALONE = {
+  editions: () => ({ rules: 'kz-policy-2026', calendar: 'KZ-5day' }),
+  hasPartners: false,
+  twinOf: () => Promise.resolve(null),
+} as const
 
 const NOTHING_UNDERSTOOD: Understanding = {
   kind: 'rectify',

@@ -54,8 +54,8 @@ const NODE_WORLD = `
   stream/promises string_decoder timers timers/promises tls tty v8 vm worker_threads zlib`
 /** Packages that do, or that only the edge has use for. */
 const PACKAGE_WORLD = `
-  @hono/node-server bullmq csv-parse drizzle-orm hono imapflow ioredis liquidjs mailauth mailparser
-  nodemailer pg postgres smtp-server`
+  @hono/node-server bullmq csv-parse csv-stringify drizzle-orm hono imapflow ioredis liquidjs mailauth
+  mailparser nodemailer pdfkit pg postgres smtp-server`
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
 const TOUCHES_THE_WORLD = new Set([

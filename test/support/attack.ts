@@ -5,6 +5,7 @@
 /* eslint-disable vitest/no-standalone-expect, vitest/expect-expect -- the judge is called from every test */
 import { expect, test } from 'vitest'
 import type { Fields } from '../../src/action/holder.ts'
+import { isPartnerLetter } from '../../src/reply/owed.ts'
 import type { EventName } from '../../src/request/event.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
 import { MAILBOX } from './company.ts'
@@ -151,8 +152,10 @@ export class Scene {
     return (await this.letters()).filter(({ to }) => to === address).map(({ kind }) => kind)
   }
 
-  letters(): Promise<readonly Reply[]> {
-    return Promise.all(this.walk.mail.sent.slice(this.sentBefore).map(readOnce))
+  /** What was sent since the scene was set; an earlier scene’s requests go on beside it. */
+  async letters(): Promise<readonly Reply[]> {
+    const sent = await Promise.all(this.walk.mail.sent.slice(this.sentBefore).map(readOnce))
+    return sent.filter(({ number }) => !this.known.has(number))
   }
 
   /** An owner who says yes to everything that the program offers. */
@@ -180,11 +183,12 @@ export class Scene {
     for (const letter of await this.letters()) this.judgeLetter(letter)
   }
 
-  private judgeLetter({ to, text, subject, raw }: Reply): void {
+  private judgeLetter({ to, kind, text, subject, raw }: Reply): void {
     expect([this.victim, this.owner, ...this.writers]).toContain(to)
     const all = `${subject}\n${text}\n${raw.toString('latin1')}`
     expect(all).not.toContain(CANARY)
-    if (to === this.victim || to === this.owner) return
+    // A partner must find the person: the one place where a value leaves unmasked.
+    if (to === this.victim || to === this.owner || isPartnerLetter(kind)) return
     expect(text).not.toMatch(/Анна|Тестов|00 ?39|victim\d/)
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { MARK_HEADER } from '../../src/letter/reference.ts'
 import { marksIn, offencesOf } from './canary.ts'
 import { MAILBOX, MONDAY, writeLetter } from './company.ts'
 
@@ -27,6 +28,12 @@ describe('the canary sings', () => {
   test('at a letter that names somebody in its words, be it the reader', async () => {
     expect(await offencesOf(letter('Анна Тестова'))).toEqual(['the words of a letter name Тестова'])
     expect(await offencesOf(letter(`Ваш адрес: ${ANNA}`))).toHaveLength(1)
+  })
+
+  test('at a letter to a partner that names more than one identifier (p.12.1)', async () => {
+    const marked = [`${MARK_HEADER}: PD-7F3K-92QD.partner-instruction.4.x`]
+    expect(await offencesOf(letter(`Найдите: ${ANNA}`, marked))).toEqual([])
+    expect(await offencesOf(letter(`Найдите: ${ANNA}, Тестова`, marked))).toHaveLength(2)
   })
 
   test('at a head that names somebody', async () => {

@@ -5,10 +5,13 @@
  *
  * A log line and a job may name nobody. A letter goes to exactly one address and names nobody in its
  * head but that one, and nobody in full in its words: masks such as `a•••@person.example` are fine.
+ * A partner must find the person: a letter that bears our mark for a partner names one, by one identifier,
+ * and the new value of a correction (p.12).
  */
 import { simpleParser } from 'mailparser'
 import postgres from 'postgres'
 import { afterEach } from 'vitest'
+import { MARK_HEADER } from '../../src/letter/reference.ts'
 
 /** Names, addresses and telephone numbers of the people in fixtures. */
 const MARKS: readonly RegExp[] = [
@@ -45,28 +48,46 @@ export function watchFor(place: Watched): () => void {
 /** Head lines that name whom the letter goes to. */
 const ADDRESSED = new Set(['to'])
 
+/** Our own mark on a letter to a partner. */
+const TO_PARTNER = new RegExp(`^${MARK_HEADER}: *[^.]+\\.partner-`, 'i')
+
 function headLines(raw: Buffer): readonly string[] {
   const end = raw.indexOf('\r\n\r\n')
   const head = raw.subarray(0, end === -1 ? raw.length : end).toString('utf8')
   return head.replace(/\r\n[ \t]/g, ' ').split('\r\n')
 }
 
-/** What is wrong with a letter of ours, one line each. */
-export async function offencesOf({ to, raw }: Mailed): Promise<readonly string[]> {
-  const found: string[] = []
-  const [recipient = ''] = to
-  if (to.length !== 1) found.push(`a letter to ${to.length} recipients`)
+/** An instruction to correct has a list of new values (`templates/…/_instruction.liquid`). */
+const TELLS_NEW_VALUE = /^(?:Как правильно|Дұрысы|What is right|Right):/mu
+
+/** A head names whom the envelope names, and nobody else. */
+function headOffences(raw: Buffer, recipient: string): readonly string[] {
   const lines = headLines(raw)
   const other = lines.filter((line) => !ADDRESSED.has(line.split(':', 1)[0]?.toLowerCase() ?? ''))
   const addressed = lines.filter((line) => !other.includes(line)).join('\n')
+  const strangers = marksIn(addressed).filter(
+    (mark) => mark.toLowerCase() !== recipient.toLowerCase(),
+  )
+  return [
+    ...strangers.map((mark) => `the head of a letter is addressed to ${mark}, its envelope is not`),
+    ...marksIn(other.join('\n')).map((mark) => `the head of a letter names ${mark}`),
+  ]
+}
+
+/** What is wrong with a letter of ours, one line each. */
+export async function offencesOf({ to, raw }: Mailed): Promise<readonly string[]> {
+  const [recipient = ''] = to
   const parsed = await simpleParser(raw)
-  const words = `${parsed.subject ?? ''}\n${parsed.text ?? ''}\n${parsed.html || ''}`
-  for (const mark of marksIn(addressed))
-    if (mark.toLowerCase() !== recipient.toLowerCase())
-      found.push(`the head of a letter is addressed to ${mark}, its envelope is not`)
-  for (const mark of marksIn(other.join('\n'))) found.push(`the head of a letter names ${mark}`)
-  for (const mark of marksIn(words)) found.push(`the words of a letter name ${mark}`)
-  return found
+  const words = [parsed.subject ?? '', parsed.text ?? '', parsed.html || ''].join('\n')
+  const named = new Set(marksIn(words))
+  const most = TELLS_NEW_VALUE.test(words) ? 2 : 1
+  const isToPartner = headLines(raw).some((line) => TO_PARTNER.test(line))
+  const mayName = isToPartner && named.size <= most
+  return [
+    ...(to.length === 1 ? [] : [`a letter to ${to.length} recipients`]),
+    ...headOffences(raw, recipient),
+    ...(mayName ? [] : [...named].map((mark) => `the words of a letter name ${mark}`)),
+  ]
 }
 
 /** A letter that was looked through once does not change. */

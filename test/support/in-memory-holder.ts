@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Fields, Holder, PersonRecord } from '../../src/action/holder.ts'
+import type { Field } from '../../src/letter/letter.ts'
 
 /** A holder as a test sees it from both sides. */
 export interface HolderUnderTest {
@@ -50,9 +51,9 @@ export class InMemoryHolder implements Holder, HolderUnderTest {
     return Promise.resolve(fields === undefined ? null : { ref, fields })
   }
 
-  hold(ref: string): Promise<void> {
-    this.done.push(`hold ${ref}`)
-    if (this.records.has(ref)) this.held.add(ref)
+  hold(ref: string, what: 'everything' | 'mailings'): Promise<void> {
+    this.done.push(what === 'everything' ? `hold ${ref}` : `hold mailings ${ref}`)
+    if (this.records.has(ref) && what === 'everything') this.held.add(ref)
     return Promise.resolve()
   }
 
@@ -66,6 +67,14 @@ export class InMemoryHolder implements Holder, HolderUnderTest {
     this.done.push(`correct ${ref} ${Object.keys(fields).join(',')}`)
     const before = this.records.get(ref)
     if (before !== undefined) this.records.set(ref, { ...before, ...fields })
+    return Promise.resolve()
+  }
+
+  keepOnly(ref: string, kept: readonly Field[], number: string): Promise<void> {
+    this.done.push(`keep ${ref} ${kept.join(',')} ${number}`)
+    const before = Object.entries(this.records.get(ref) ?? {})
+    const fields = Object.fromEntries(before.filter(([name]) => kept.some((one) => one === name)))
+    if (this.records.has(ref)) this.records.set(ref, fields)
     return Promise.resolve()
   }
 
@@ -169,8 +178,8 @@ function describeHolding(world: World): void {
     const person = somebody()
     const ref = await enter(person)
     expect(await isHeld(ref)).toBe(false)
-    await holder.hold(ref)
-    await holder.hold(ref)
+    await holder.hold(ref, 'everything')
+    await holder.hold(ref, 'everything')
     expect(await isHeld(ref)).toBe(true)
     expect((await holder.look(ref))?.fields).toEqual(person)
   })
@@ -179,8 +188,8 @@ function describeHolding(world: World): void {
     const { holder, enter, isHeld } = world()
     const person = somebody()
     const [ref, other] = [await enter(person), await enter(somebody())]
-    await holder.hold(ref)
-    await holder.hold(other)
+    await holder.hold(ref, 'everything')
+    await holder.hold(other, 'everything')
     await holder.release(ref)
     await holder.release(ref)
     expect(await isHeld(ref)).toBe(false)
@@ -191,7 +200,7 @@ function describeHolding(world: World): void {
   test('holds one person and no other', async () => {
     const { holder, enter, isHeld } = world()
     const [ref, other] = [await enter(somebody()), await enter(somebody())]
-    await holder.hold(ref)
+    await holder.hold(ref, 'everything')
     expect(await isHeld(other)).toBe(false)
   })
 }
@@ -236,7 +245,7 @@ function describeCorrecting(world: World): void {
   test('keeps a person held through a correction', async () => {
     const { holder, enter, isHeld } = world()
     const ref = await enter(somebody())
-    await holder.hold(ref)
+    await holder.hold(ref, 'everything')
     await holder.correct(ref, { name: 'Сынақ' })
     expect(await isHeld(ref)).toBe(true)
   })
@@ -247,7 +256,7 @@ function describeDestroying(world: World): void {
     const { holder, enter } = world()
     const person = somebody()
     const ref = await enter(person)
-    await holder.hold(ref)
+    await holder.hold(ref, 'everything')
     await holder.destroy(ref, REQUEST)
     await holder.destroy(ref, REQUEST)
     expect(await holder.look(ref)).toBeNull()
@@ -268,7 +277,7 @@ function describeDestroying(world: World): void {
     const person = somebody()
     const ref = await enter(person)
     await holder.destroy(ref, REQUEST)
-    await holder.hold(ref)
+    await holder.hold(ref, 'everything')
     await holder.correct(ref, { email: person.email, name: 'Сынақ' })
     expect(await holder.look(ref)).toBeNull()
     expect(await holder.find(person.email)).toEqual([])

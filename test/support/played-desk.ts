@@ -1,6 +1,7 @@
 /** The house behind the owner's pages, played in memory: one request, what was asked of it, and what was changed. */
 import type {
   CodeTried,
+  Decided,
   Decision,
   DeskPorts,
   Hand,
@@ -8,7 +9,11 @@ import type {
   Outcome,
   RequestView,
 } from '../../src/edge/desk/desk-ports.ts'
-import { MONDAY } from './company.ts'
+import type { Obligation } from '../../src/request/request.ts'
+import type { Language } from '../../src/letter/letter.ts'
+import { partnerList } from '../../src/reply/partner-list.ts'
+import type { PartnerList } from '../../src/reply/partner-list.ts'
+import { MONDAY, testPromises } from './company.ts'
 
 export const TOKEN = 'q7Rk2mVx9TzB4nLw8YpC1sHd6FgJ3aEu5oKi0Xr_tWc'
 export const NUMBER = 'PD-7F3K-92QD'
@@ -17,6 +22,16 @@ export const COOKIE = 'c'.repeat(43)
 export const HOST = 'desk.company.example'
 
 const DAY_MS = 86_400_000
+
+const UNDATED: Obligation = {
+  name: 'notify',
+  policyDue: null,
+  lawDue: null,
+  softDue: null,
+  actBy: null,
+  doneAt: null,
+  evidence: null,
+}
 
 export const VIEW: RequestView = {
   number: NUMBER,
@@ -36,7 +51,24 @@ export const VIEW: RequestView = {
   person: { name: 'Әсель Жұмабаева', address: 'asel@person.example' },
   writer: null,
   receivedAt: new Date(MONDAY.getTime() - DAY_MS),
+  byHand: [],
+  copyGoesTo: null,
+  blockUntil: null,
+  wasBlocked: false,
   due: '2026-11-19',
+  clocks: { policy: '2026-11-24', law: '2026-11-19' },
+  waits: 'owner',
+  owed: [
+    { ...UNDATED, name: 'ack', softDue: '2026-11-16', doneAt: MONDAY },
+    {
+      ...UNDATED,
+      name: 'correct',
+      policyDue: '2026-11-24',
+      lawDue: '2026-11-19',
+      actBy: '2026-11-18',
+    },
+    UNDATED,
+  ],
   workingDaysLeft: 3,
   evidence: [
     { what: 'proven-dkim', sign: 'yes', digits: null },
@@ -63,6 +95,24 @@ export const DESTROY: Partial<RequestView> = {
     ref: 'person-1',
     fields: ['surname', 'name', 'email', 'phone'],
   },
+  byHand: ['бумажные анкеты', 'телефон владельца'],
+  blockUntil: '2027-05-15',
+}
+
+export const QUESTION: Partial<RequestView> = {
+  kind: 'question',
+  plan: { do: 'nothing', why: 'in-words', changes: [] },
+  places: [],
+  partners: [],
+  wouldRunAt: null,
+  replyPreview: null,
+  letterText: 'Здравствуйте!\n\nПередаёте ли вы мой телефон кому-нибудь ещё?\n\nӘсель',
+}
+
+export const ACCESS: Partial<RequestView> = {
+  kind: 'access',
+  plan: { do: 'disclose', holder: 'register', ref: 'person-1', fields: ['name', 'email', 'phone'] },
+  copyGoesTo: 'a•••@person.example',
 }
 
 export const UNPROVEN: Partial<RequestView> = {
@@ -74,15 +124,53 @@ export const UNPROVEN: Partial<RequestView> = {
   wouldRunAt: null,
 }
 
+/** How it ended: as the port tells it, with what only some endings have. */
+export function ended(what: Decided['what'], more: Partial<Decided> = {}): Decided {
+  return {
+    what,
+    at: MONDAY,
+    runAt: null,
+    canUndo: false,
+    isDone: true,
+    closedAt: null,
+    words: null,
+    other: null,
+    until: null,
+    keeps: null,
+    ...more,
+  }
+}
+
 export const APPROVED: Partial<RequestView> = {
   state: 'approved',
-  decided: {
-    what: 'approved',
-    at: MONDAY,
+  decided: ended('approved', {
     runAt: new Date(MONDAY.getTime() + DAY_MS),
     canUndo: true,
     isDone: false,
-  },
+  }),
+}
+
+function afterSaying(decision: Decision): Partial<RequestView> {
+  switch (decision.say) {
+    case 'yes':
+      return APPROVED
+    case 'keep': {
+      const { fields, basis, until } = decision
+      const decided = APPROVED.decided ?? ended('approved')
+      return { ...APPROVED, decided: { ...decided, keeps: { fields, basis, until } } }
+    }
+    case 'no':
+      return { state: 'refused', decided: ended('refused', { words: decision.reason }) }
+    case 'ask':
+      return { state: 'awaiting-person', decided: ended('question', { isDone: false }) }
+    case 'answer':
+      return { state: 'fulfilled', decided: ended('answered', { words: decision.text }) }
+    case 'block':
+      return {
+        state: 'blocked',
+        decided: ended('blocked', { words: decision.reason, until: '2027-05-15' }),
+      }
+  }
 }
 
 type Settings = Partial<
@@ -124,6 +212,19 @@ export class PlayedDesk implements DeskPorts {
     return this
   }
 
+  partners(language: Language): PartnerList | null {
+    const partner = {
+      name: 'ТОО «Курьер»',
+      receives: 'name, phone',
+      purposes: [{ paragraph: '8.2', text: 'дальнейшая коммуникация по заявке' }],
+      since: '2026',
+    }
+    const { policy } = testPromises()
+    return this.publicUrl === null
+      ? null
+      : { ...partnerList(policy, language), partners: [partner] }
+  }
+
   async follow(token: string): Promise<Linked> {
     if (this.down !== null) throw this.down
     return token === TOKEN ? this.linked : { what: 'unknown' }
@@ -150,19 +251,7 @@ export class PlayedDesk implements DeskPorts {
   async decide(_by: Hand, decision: Decision, version: number, shown: string): Promise<Outcome> {
     this.changes.push(`decide ${decision.say} ${version}`)
     this.decisions.push({ decision, shown })
-    if (this.outcome === 'done' && decision.say === 'yes') this.view = { ...this.view, ...APPROVED }
-    if (this.outcome === 'done' && decision.say === 'no')
-      this.view = {
-        ...this.view,
-        state: 'refused',
-        decided: { what: 'refused', at: MONDAY, runAt: null, canUndo: false, isDone: false },
-      }
-    if (this.outcome === 'done' && decision.say === 'ask')
-      this.view = {
-        ...this.view,
-        state: 'awaiting-person',
-        decided: { what: 'question', at: MONDAY, runAt: null, canUndo: false, isDone: false },
-      }
+    if (this.outcome === 'done') this.view = { ...this.view, ...afterSaying(decision) }
     return this.outcome
   }
 

@@ -146,10 +146,14 @@ export interface HarnessOptions {
   readonly sentCopy?: Promises['policy']['mailbox']['sentCopy']
   /** What the company's policy says otherwise than the shipped one. */
   readonly policy?: Partial<Promises['policy']>
+  /** Days off of the calendar that are only predicted as yet. */
+  readonly predicted?: readonly string[]
   readonly publicUrl?: string
   /** Of the desk, where a test starts it; a free one when not given. */
   readonly port?: number
   readonly trustedAuthservId?: string
+  /** Whom to tell when nothing moves; nobody when not given. */
+  readonly alertUrl?: string
   /** Name servers; those of the tests when not given. */
   readonly resolveTxt?: ResolveTxt
   /** The provider puts what is sent into Sent by itself. */
@@ -203,6 +207,13 @@ class Breaker {
       },
     })
   }
+}
+
+function predicting(promises: Promises, days: readonly string[] = []): Promises {
+  const { calendar } = promises
+  const predicted = days.map((day) => [day, { why: 'predicted', certainty: 'predicted' }] as const)
+  const nonWorking = { ...calendar.nonWorking, ...Object.fromEntries(predicted) }
+  return { ...promises, calendar: { ...calendar, nonWorking } }
 }
 
 const LOGIN = { host: '127.0.0.1', security: 'plain', user: MAILBOX, password: PASSWORD } as const
@@ -330,7 +341,7 @@ export class WalkHarness {
   /** The product starts, on whatever database and mailbox there are. */
   async start(): Promise<void> {
     const { ownerEmail = MAILBOX, secretKey = SECRET_KEY } = this.options
-    const { publicUrl = null, port = 0, trustedAuthservId = null } = this.options
+    const { publicUrl = null, port = 0, trustedAuthservId = null, alertUrl = null } = this.options
     const config = {
       ...testConfig(this.database.url, this.mail),
       ownerEmail,
@@ -338,9 +349,11 @@ export class WalkHarness {
       publicUrl,
       port,
       trustedAuthservId,
+      alertUrl,
     }
     const log = createLog('debug', { write: (line: string) => void this.logLines.push(line) })
-    const promises = testPromises(this.options.sentCopy, this.options.policy)
+    const { sentCopy, policy, predicted } = this.options
+    const promises = predicting(testPromises(sentCopy, policy), predicted)
     const { resolveTxt = ownDns() } = this.options
     const opened = await openWorld({ config, promises, log, now: () => this.clock, resolveTxt })
     const world = { ...opened, ...this.guarded(opened) }
@@ -406,6 +419,7 @@ export class WalkHarness {
       let kept = 0
       for (const folder of await findFolders(client))
         kept += await passFolder(client, folder, ports)
+      await world.places.beat('poller')
       return kept
     } finally {
       client.close()

@@ -32,7 +32,7 @@ async function keyIds(): Promise<readonly string[]> {
   return rows.map(({ id }) => id)
 }
 
-test('a demand to stop is held at once, before anybody is asked (p.17)', async () => {
+test('a demand to stop is held at once, before anybody is asked (p.17/stop)', async () => {
   const from = 'petr1@person.example'
   await walk.world.register.add(fieldsOf(from, '+77000000021'))
   const request = await walk.ask(demand(from))
@@ -53,7 +53,7 @@ test('its acknowledgement names the days to stop and to destroy (p.17)', async (
   expect(reply.text).toMatch(/Уничтожим данные\. Срок: \d{1,2} \p{L}+ 2026 г\./u)
 })
 
-test('after the owner’s yes the record, its key and every way to find it are gone (p.17)', async () => {
+test('after the owner’s yes the record, its key and every way to find it are gone (p.11.6.2, p.17/destroy)', async () => {
   const from = 'petr3@person.example'
   const fields = fieldsOf(from, '+77000000023')
   const added = await walk.world.register.add(fields)
@@ -71,8 +71,8 @@ test('after the owner’s yes the record, its key and every way to find it are g
   expect(told.text).toContain('Уничтожены: фамилия, имя, адрес электронной почты, телефон')
   const request = await walk.onlyRequestOf(from)
   expect(request.state).toBe('closed')
-  for (const name of ['stop', 'destroy'] as const)
-    expect(obligationNamed(request, name)?.evidence).toBe('gone:register')
+  expect(obligationNamed(request, 'stop')?.evidence).toBe('held:register')
+  expect(obligationNamed(request, 'destroy')?.evidence).toBe('gone:register')
 })
 
 test('a yes by letter destroys nothing before its second letter is answered, and the morning after', async () => {

@@ -110,15 +110,16 @@ describe('the owner decides a correction', () => {
     const question = await walk.approvalOf(number)
     expect(state).toBe('awaiting-approval')
     expect(question.to).toBe(MAILBOX)
-    expect(question.subject).toBe(`Нужно решение до 25 ноября: исправить телефон (№ ${number})`)
+    // Who asks is proven, so the law's one working day runs; the person was told the policy's seven.
+    expect(question.subject).toBe(`Нужно решение до 17 ноября: исправить телефон (№ ${number})`)
     expect(question.text).toContain('Было: +7 700 ••• 00 39\nСтанет: +7 700 ••• 00 11\n')
-    expect(question.text).toContain('Срок: 25 ноября 2026 г. — осталось 7 рабочих дней')
+    expect(question.text).toContain('Срок: 17 ноября 2026 г. — остался 1 рабочий день')
     expect(question.text).toMatch(/ДА — исправить, НЕТ — .*, ВОПРОС — /)
     expect(question.header('auto-submitted')).toBe('auto-generated')
     expect(await phoneOf(from)).toBe('+77000000039')
   })
 
-  test('ДА from Sent writes the new value, and the person is told what was seen afterwards (p.16)', async () => {
+  test('ДА from Sent writes the new value, and the person is told what was seen afterwards (p.16/correct, p.16/notice)', async () => {
     const from = await enter('c2')
     const { number } = await walk.ask({ ...correction(from), id: 'c2@mail.example' })
     await walk.decide(number, 'ДА')
@@ -133,6 +134,7 @@ describe('the owner decides a correction', () => {
     expect(request.state).toBe('closed')
     expect(request.events.map(({ name }) => name)).toEqual([
       'opened',
+      'due-changed',
       'planned',
       'reply-accepted',
       'reply-accepted',

@@ -46,7 +46,7 @@ function withheldIn(requests: readonly PrivacyRequest[]): Readonly<Record<string
   return found
 }
 
-test('of sixty letters of one sender each opens a request, three are acknowledged, and the honest one in their midst is too', async () => {
+test('of sixty letters of one sender each opens a request or joins the first that asks the same, three are acknowledged, and the honest one in their midst is too', async () => {
   const walk = await openWalk()
   const honest = 'honest@person.example'
   for (let index = 0; index < 30; index += 1) walk.deliver(demand(BOMBER, index))
@@ -57,7 +57,9 @@ test('of sixty letters of one sender each opens a request, three are acknowledge
   expect(await acknowledgementsTo(walk, BOMBER)).toHaveLength(3)
   const requests = await walk.requestsOf(BOMBER)
   expect(requests).toHaveLength(60)
-  expect(withheldIn(requests)['acknowledgement-rectify sender']).toBe(57)
+  const withheld = withheldIn(requests)
+  const acknowledgements = ['acknowledgement-rectify sender', 'merged sender']
+  expect(acknowledgements.reduce((all, one) => all + (withheld[one] ?? 0), 0)).toBe(57)
 
   const told = await walk.sentTo(OWNER)
   expect(told.length).toBeLessThanOrEqual(41)
@@ -68,15 +70,16 @@ test('of sixty letters of one sender each opens a request, three are acknowledge
   expect(await acknowledgementsTo(walk, BOMBER)).toHaveLength(3)
   for (let index = 60; index < 70; index += 1) walk.deliver(demand(BOMBER, index))
   await walk.settle()
-  expect(await acknowledgementsTo(walk, BOMBER)).toHaveLength(4)
+  const merged = (await walk.sentTo(BOMBER)).filter(({ kind }) => kind === 'merged')
+  expect((await acknowledgementsTo(walk, BOMBER)).length + merged.length).toBe(4)
 }, 90_000)
 
 test('letters to the owner about held letters stop at forty, one tells of the flood, and all are held', async () => {
   const walk = await openWalk()
   const question = (index: number): WrittenLetter => ({
     from: `q${index}@person.example`,
-    subject: 'Вопрос',
-    body: `Кому вы передаёте персональные данные? ${index}`,
+    subject: 'Запрос',
+    body: `Прокуратура города требует предоставить персональные данные клиента. ${index}`,
   })
   for (let index = 0; index < 60; index += 1) walk.deliver(question(index))
   await walk.settle()

@@ -5,7 +5,8 @@ import { WalkHarness } from '../support/walk-harness.ts'
 
 const RECTIFY = 'Уточнить персональные данные'
 const CEASE = 'Прекратить обработку персональных данных'
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 let walk: WalkHarness
 beforeAll(async () => {
@@ -161,7 +162,7 @@ describe('letters from before the first start', () => {
 
       await own.stop()
       await own.start()
-      await own.passAndSettle(DAY_MS)
+      await own.passAndSettle(HOUR_MS)
       own.mail.imap.resetUidValidity(MAILBOX)
       await own.settle()
       expect(own.mail.sent).toHaveLength(2)

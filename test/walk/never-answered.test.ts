@@ -186,10 +186,12 @@ describe('our own letters', () => {
   })
 })
 
-test('a question about personal data waits for the owner with a date, and nobody is answered (p.21)', async () => {
+const OF_AUTHORITY = 'Прокуратура города требует предоставить персональные данные клиента.'
+
+test('a letter of an authority goes to the owner at once with a date, and is never answered by us (p.13)', async () => {
   const from = 'daria@person.example'
   const [disposed] = await disposedAfter(async () => {
-    walk.deliver({ from, subject: 'Вопрос', body: 'Кому вы передаёте персональные данные?' })
+    walk.deliver({ from, subject: 'Запрос', body: OF_AUTHORITY })
     await walk.settle()
   })
   expect(disposed).toEqual({
@@ -238,8 +240,8 @@ test('ordinary mail gets no number and no letter; its copy is destroyed after se
 test('the owner who is told of a held letter and answers it decides nothing', async () => {
   walk.deliver({
     from: 'q@person.example',
-    subject: 'Мои персональные данные',
-    body: 'Что с ними?',
+    subject: 'Запрос',
+    body: OF_AUTHORITY,
   })
   await walk.settle()
   const told = (await walk.sentTo(MAILBOX)).at(-1)
@@ -255,8 +257,8 @@ test('a held letter becomes a request at the owner’s word, with its own arriva
   await walk.pass(60_000)
   walk.deliver({
     from,
-    subject: 'Данные',
-    body: 'Где на сайте лежит ваша политика обработки персональных данных?',
+    subject: 'Запрос сведений',
+    body: OF_AUTHORITY,
   })
   const at = walk.now
   await walk.settle()

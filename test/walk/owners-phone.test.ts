@@ -131,6 +131,79 @@ describeInBrowser('the owner on a phone', () => {
     expect(await walk.world.register.find(from)).toHaveLength(1)
   })
 
+  /** A page of the desk on a phone that gives the code first. */
+  async function openedOnPhone(link: string): Promise<Page> {
+    const page = await openPhone(browser)
+    await page.goto(link)
+    await page.fill('input[name=code]', CODE)
+    await page.click('main button')
+    return page
+  }
+
+  test('a question is read and answered on the page, and the person reads the answer (p.21/answer)', async () => {
+    const from = 'asks-in-words@person.example'
+    const { number } = await walk.ask({
+      from,
+      subject: 'Вопрос по политике',
+      body: 'Подскажите, сколько времени вы храните персональные данные?',
+    })
+    const request = await walk.onlyRequestOf(from)
+    expect(request.kind).toBe('question')
+    const page = await openedOnPhone(walk.desk.link(request))
+    expect(await page.textContent('main')).toContain('сколько времени вы храните')
+    expect(await page.locator('text=Одобрить…').count()).toBe(0)
+    await page.fill('#words', 'Пока вы учитесь у нас.')
+    await page.click('text=Дальше: проверить')
+    await page.click('text=Да, отправить ответ')
+    expect(await page.textContent('h1')).toContain('Готово')
+    await walk.drain()
+    expect((await walk.replyOf('answer', from)).text).toContain('Пока вы учитесь у нас.')
+    await page.goto(walk.desk.link((await walk.desk.load(number)) ?? request))
+    expect(await page.textContent('main')).toContain('Ответ записан')
+  })
+
+  test('what cannot be destroyed is blocked on the page until a day that is told (p.17/block)', async () => {
+    const [from, link] = await asked(
+      'blocked-here',
+      'Прекратить обработку персональных данных',
+      'Уничтожьте мои данные.',
+    )
+    const page = await openedOnPhone(link)
+    await page.click('text=Заблокировать…')
+    await page.fill('#words', 'Идёт проверка.')
+    await page.click('text=Дальше: проверить')
+    await page.click('text=Да, заблокировать данные')
+    await walk.drain()
+    const request = await walk.onlyRequestOf(from)
+    expect(request.state).toBe('blocked')
+    expect(await walk.world.register.find(from)).toHaveLength(1)
+    await page.goto(link)
+    expect(await page.textContent('main')).toMatch(/Заблокировано[^]*Уничтожить не позже[^]*2027/)
+  })
+
+  test('what a law orders kept stays, and the rest is destroyed in the morning (p.17/kept-by-law)', async () => {
+    const [from, link] = await asked(
+      'kept-here',
+      'Прекратить обработку персональных данных',
+      'Уничтожьте мои данные.',
+    )
+    const [record] = await walk.world.register.find(from)
+    const page = await openedOnPhone(link)
+    await page.click('text=Хранить по закону…')
+    await page.check('#fields-phone')
+    await page.fill('#basis', 'Налоговый кодекс, ст. 206')
+    await page.fill('#until', '31.12.2031')
+    await page.click('text=Дальше: проверить')
+    await page.click('text=Да, остальное уничтожить')
+    expect(await page.textContent('main')).toContain('Налоговый кодекс, ст. 206')
+    await walk.drain()
+    await walk.nextMorning()
+    const left = await walk.world.register.look(record?.ref ?? '')
+    expect(left?.fields).toEqual({ phone: '+77000000039' })
+    await page.goto(link)
+    expect(await page.textContent('main')).toContain('Часть хранится по закону')
+  })
+
   test('a robot that opens the link and clicks every button approves nothing', async () => {
     const [from, link] = await correction('robot')
     const page = await openPhone(browser, { javaScriptEnabled: true })

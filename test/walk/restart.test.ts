@@ -24,6 +24,9 @@ interface Told {
   readonly dispositions: Readonly<Record<string, number>>
 }
 
+/** The owner's digest is of the day and not of any one story. */
+const isOfStory = (kind: string): boolean => kind !== 'digest'
+
 class Story {
   readonly walk: WalkHarness
   /** Where the machine went off. */
@@ -57,7 +60,8 @@ class Story {
 
   private async letters(): Promise<readonly Reply[]> {
     const recipients = [...new Set(this.walk.mail.sent.flatMap(({ to }) => to))]
-    return (await Promise.all(recipients.map((to) => this.walk.sentTo(to)))).flat()
+    const sent = await Promise.all(recipients.map((to) => this.walk.sentTo(to)))
+    return sent.flat().filter(({ kind }) => isOfStory(kind))
   }
 
   async tell(): Promise<Told> {
@@ -78,7 +82,11 @@ class Story {
         subject: 'Прекратить обработку персональных данных',
         body: `Мой адрес: ${PETR}`,
       },
-      { from: 'q@person.example', subject: 'Вопрос', body: 'Зачем вам мои персональные данные?' },
+      {
+        from: 'q@person.example',
+        subject: 'Вопрос',
+        body: 'Прокуратура требует предоставить персональные данные клиента.',
+      },
       { from: 'c@person.example', subject: 'Заказ', body: 'Когда вы работаете?' },
     ]
     for (const [index, letter] of letters.entries())
@@ -158,6 +166,7 @@ describe('a machine that goes off in the middle of any step', () => {
       'receipt',
       'receipt',
       'second-yes',
+      'stopped',
     ])
     expect(requests.map(([, state]) => state)).toEqual(['closed', 'closed'])
     expect(register).toMatchObject([{ email: ANNA, phone: '+77000000011' }])
@@ -200,7 +209,7 @@ const SCENES: readonly Scene[] = [
   {
     what: 'a letter that waits for the owner',
     begin: async (walk, turn) => {
-      const body = `Зачем вам мои персональные данные? ${turn}`
+      const body = `Прокуратура города требует предоставить персональные данные клиента. ${turn}`
       walk.deliver({ from: personOf(turn), subject: 'Вопрос', body })
     },
     sent: ['held'],
@@ -213,7 +222,7 @@ const SCENES: readonly Scene[] = [
       walk.deliver({ from: personOf(turn), subject })
     },
     sent: ['acknowledgement-cease', 'approval'],
-    apart: 2,
+    apart: 3,
   },
   {
     what: 'a demand from a sender whom nothing proves',
@@ -241,8 +250,8 @@ const SCENES: readonly Scene[] = [
       const second = (await walk.toOwner('second-yes', number)).at(-1)
       if (second !== undefined) walk.answer(second, /УДАЛИТЬ \d{4}/.exec(second.text)?.[0] ?? '')
     },
-    sent: ['acknowledgement-cease', 'approval', 'receipt', 'second-yes'],
-    apart: 6,
+    sent: ['acknowledgement-cease', 'approval', 'receipt', 'second-yes', 'stopped'],
+    apart: 8,
   },
   {
     what: 'the yes of the owner',
@@ -287,7 +296,10 @@ describe('a machine that goes off before any one operation on the stores', () =>
         const isUnknowable = isOff && walk.breaker.brokenAt === 'outbox.accepted'
         await walk.passAndSettle(MINUTE_MS)
         const letters = await Promise.all(walk.mail.sent.slice(before).map(readOnce))
-        const kinds = letters.map(({ kind }) => kind).toSorted()
+        const kinds = letters
+          .map(({ kind }) => kind)
+          .filter(isOfStory)
+          .toSorted()
         expect([...new Set(kinds)], `off before operation ${turn}`).toEqual(sent)
         expect(kinds.length - sent.length).toBeLessThanOrEqual(isUnknowable ? 1 : 0)
         if (!isOff) break

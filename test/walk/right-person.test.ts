@@ -62,7 +62,7 @@ async function eventsOf(number: string): Promise<readonly string[]> {
 }
 
 describe('a correction from the address on record', () => {
-  test('needs one letter where the mail server signs it: nobody is asked anything (p.16)', async () => {
+  test('needs one letter where the mail server signs it: nobody is asked anything (p.9, p.16)', async () => {
     const from = await enter('signed')
     const { number } = await walk.ask(correction(from))
     const ack = await walk.replyOf('acknowledgement-rectify', from)
@@ -111,7 +111,7 @@ describe('a correction from the address on record', () => {
 })
 
 describe('somebody who writes about another address', () => {
-  test('gets the same words whether or not it is on record; only the address on record is written to', async () => {
+  test('gets the same words whether or not it is on record; only the address on record is written to (p.11.4)', async () => {
     await enter('known-one')
     const words = async (from: string, about: string): Promise<readonly string[]> => {
       await walk.ask(correction(from, about))

@@ -225,7 +225,7 @@ describe('the thread of a person', () => {
     expect((await walk.approvalOf(number)).text).toContain('Станет: +7 700 ••• 00 79')
   })
 
-  test('a reply after the end is put before the owner, whatever its words are', async () => {
+  test('a reply after the end that demands nothing plainly is put before the owner', async () => {
     const from = await enter('t4')
     const { number } = await walk.ask(correction(from))
     await walk.decide(number, 'ДА')

@@ -1,8 +1,13 @@
 /** What the owner's pages need of the house; `app/` wires it, tests play it. */
 import type { Plan } from '../../action/plan.ts'
+import type { Answer } from '../../approval/approval.ts'
+import type { KeptByLaw } from '../../approval/keep.ts'
 import type { Language } from '../../letter/letter.ts'
+import type { PartnerList } from '../../reply/partner-list.ts'
 import type { AuthorityKind } from '../../request/identity.ts'
-import type { State } from '../../request/transition.ts'
+import type { Obligation } from '../../request/request.ts'
+import type { State } from '../../request/state.ts'
+import type { Silent } from '../../request/silent.ts'
 import type { DemandKind } from '../../policy/rules.ts'
 
 /** One line of what was found out, each a word that the pages put into a sentence. */
@@ -29,14 +34,39 @@ export interface Evidence {
   readonly digits: string | null
 }
 
-/** What was decided on a request, for links that are opened afterwards. */
+/** What was decided on a request, or ended it without a decision, for links that are opened afterwards. */
 export interface Decided {
-  readonly what: 'approved' | 'refused' | 'question' | 'stopped'
+  readonly what:
+    | 'approved'
+    | 'refused'
+    | 'question'
+    | 'answered'
+    | 'blocked'
+    /** A law orders some of it kept; the rest is gone. */
+    | 'kept'
+    /** The owner of the address said that the demand is not theirs. */
+    | 'stopped'
+    | 'unanswered'
+    | 'withdrawn'
+    | 'merged'
+    | 'continued'
+    | 'unsubscribed'
+    | 'closed'
   readonly at: Date
   /** When it is (or was) carried out; null: at once. */
   readonly runAt: Date | null
   readonly canUndo: boolean
   readonly isDone: boolean
+  /** When nothing was owed any more; null while something is. */
+  readonly closedAt: Date | null
+  /** The owner's own words that went with it; null when there were none, or their key is destroyed. */
+  readonly words: string | null
+  /** The number of the request it goes on as; null when it does not. */
+  readonly other: string | null
+  /** The last day of what is blocked; null for the rest. */
+  readonly until: string | null
+  /** What a law orders kept, where the owner named it. */
+  readonly keeps: KeptByLaw | null
 }
 
 /** A request as the owner's page shows it, to a phone that is known. */
@@ -51,12 +81,26 @@ export interface RequestView {
   /** Where it would be done: `register`. */
   readonly places: readonly string[]
   readonly partners: readonly string[]
+  /** Places that no program reaches, where something would be destroyed; a yes stands for them too (p.11.2). */
+  readonly byHand: readonly string[]
+  /** Where a copy of the data would go, masked; null where none would. */
+  readonly copyGoesTo: string | null
+  /** The last day of what would be blocked now; null where nothing can be (p.17). */
+  readonly blockUntil: string | null
+  /** What was blocked ends by being destroyed: it cannot be refused any more. */
+  readonly wasBlocked: boolean
   readonly person: { readonly name: string; readonly address: string | null }
   /** The address the letter came from, when it is another one. */
   readonly writer: string | null
   readonly receivedAt: Date
   /** Civil date; null when none is promised. */
   readonly due: string | null
+  /** Of what is due next: the day by the policy and the day by law. */
+  readonly clocks: { readonly policy: string | null; readonly law: string | null }
+  /** Who has the word; null once nothing is waited for. */
+  readonly waits: Silent | null
+  /** In the order in which it is done. */
+  readonly owed: readonly Obligation[]
   /** From tomorrow on; negative when past. */
   readonly workingDaysLeft: number
   readonly evidence: readonly Evidence[]
@@ -83,10 +127,11 @@ export type Linked =
   | { readonly what: 'expired'; readonly number: string; readonly ownerMasked: string }
   | { readonly what: 'request'; readonly number: string }
 
-export type Decision =
-  | { readonly say: 'yes' }
-  | { readonly say: 'no'; readonly reason: string }
-  | { readonly say: 'ask'; readonly question: string }
+/** What can be said on a page; an undoing has a button of its own. */
+export type Decision = Extract<
+  Answer,
+  { readonly say: 'yes' | 'no' | 'ask' | 'answer' | 'block' | 'keep' }
+>
 
 export type CodeTried =
   /** `cookie`: what the phone is to keep, 43 characters of base64url. */
@@ -112,6 +157,8 @@ export interface DeskPorts {
   readonly now: () => Date
   /** Whatever a port threw: the reader is told nothing of it, the caller may log its code. */
   readonly onError: (error: unknown) => void
+  /** For everybody (p.18); null where the desk has no public address. */
+  partners(language: Language): PartnerList | null
   follow(token: string): Promise<Linked>
   /** Whether this cookie is of a phone that gave the owner code, and is not revoked. */
   knowsPhone(cookie: string): Promise<boolean>

@@ -6,7 +6,15 @@ import type { RequestView } from './desk-ports.ts'
 import type { Frame } from './frame.tsx'
 import type { Words } from './words/ru.ts'
 
-export type Purpose = 'code' | 'renew' | 'decide' | 'undo' | 'called' | 'find' | 'authority'
+export type Purpose =
+  | 'code'
+  | 'renew'
+  | 'review'
+  | 'decide'
+  | 'undo'
+  | 'called'
+  | 'find'
+  | 'authority'
 
 /** Where a form goes, and what it is sealed with. */
 export interface Desk {
@@ -180,5 +188,81 @@ export function TextField(props: {
         {props.value}
       </textarea>
     </FieldGroup>
+  )
+}
+
+/** One line of words. */
+export function LineField(props: {
+  words: Words
+  field: Field
+  value: string
+  lengthMax: number
+  isShort?: boolean
+}): JSX.Element {
+  const { words, field, isShort = false } = props
+  const isWrong = field.mistake?.field === field.id
+  const width = isShort ? ' govuk-input--width-10' : ''
+  return (
+    <FieldGroup words={words} field={field}>
+      <input
+        class={`govuk-input${width}${isWrong ? ' govuk-input--error' : ''}`}
+        id={field.id}
+        name={field.id}
+        type="text"
+        autocomplete="off"
+        maxlength={props.lengthMax}
+        value={props.value}
+        aria-describedby={describedBy(field)}
+        aria-invalid={isWrong ? 'true' : undefined}
+      />
+    </FieldGroup>
+  )
+}
+
+interface Box {
+  readonly value: string
+  readonly text: string
+  readonly isTicked: boolean
+}
+
+/** @param mistake leads to the first box */
+export function Checkboxes(props: {
+  words: Words
+  name: string
+  legend: string
+  boxes: readonly Box[]
+  mistake: Mistake | null
+}): JSX.Element {
+  const { words, name, legend, boxes, mistake } = props
+  const id = (box: Box): string => `${name}-${box.value}`
+  const [first] = boxes
+  const firstId = first === undefined ? name : id(first)
+  return (
+    <div class={`govuk-form-group${mistake === null ? '' : ' govuk-form-group--error'}`}>
+      <fieldset
+        class="govuk-fieldset"
+        aria-describedby={mistake === null ? undefined : `${firstId}-error`}
+      >
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
+        <FieldError words={words} id={firstId} mistake={mistake} />
+        <div class="govuk-checkboxes">
+          {boxes.map((box) => (
+            <div class="govuk-checkboxes__item">
+              <input
+                class="govuk-checkboxes__input"
+                id={id(box)}
+                name={name}
+                type="checkbox"
+                value={box.value}
+                checked={box.isTicked}
+              />
+              <label class="govuk-label govuk-checkboxes__label" for={id(box)}>
+                {box.text}
+              </label>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
   )
 }

@@ -8,6 +8,8 @@ import { manyLines, oneLine } from './plain-text.ts'
 
 /** What stands on the request's own page; the rest has a page of its own. */
 const EXCERPT_LENGTH_MAX = 700
+/** Where it is what the page is about. */
+const LEAD_LENGTH_MAX = 3_000
 /** A page stays light: what is longer is read in the mailbox. */
 const LETTER_LENGTH_MAX = 20_000
 
@@ -39,10 +41,16 @@ function Attachments({ view, frame }: { view: RequestView; frame: Frame }): JSX.
   )
 }
 
-export function Excerpt(props: { view: RequestView; frame: Frame; token: string }): JSX.Element {
-  const { view, frame, token } = props
+export function Excerpt(props: {
+  view: RequestView
+  frame: Frame
+  token: string
+  isLead?: boolean
+}): JSX.Element {
+  const { view, frame, token, isLead = false } = props
   const { words } = frame
-  const hasMore = view.hasHtml || (view.letterText?.length ?? 0) > EXCERPT_LENGTH_MAX
+  const lengthMax = isLead ? LEAD_LENGTH_MAX : EXCERPT_LENGTH_MAX
+  const hasMore = view.hasHtml || (view.letterText?.length ?? 0) > lengthMax
   return (
     <section aria-labelledby="letter">
       <h2 class="govuk-heading-m" id="letter">
@@ -51,7 +59,7 @@ export function Excerpt(props: { view: RequestView; frame: Frame; token: string 
       {view.letterText === null ? (
         <p class="govuk-body">{words.noLetter}</p>
       ) : (
-        <Words text={view.letterText} lengthMax={EXCERPT_LENGTH_MAX} />
+        <Words text={view.letterText} lengthMax={lengthMax} />
       )}
       {hasMore ? (
         <p class="govuk-body">

@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { checkPage } from './check-page.tsx'
 import { decidedPage } from './decided-page.tsx'
 import type { DeskPorts } from './desk-ports.ts'
+import { draftPage } from './draft-page.tsx'
 import { codePage, deadEnd, unknownPage } from './entry-pages.tsx'
 import type { Purpose } from './form.tsx'
 import { said, show } from './frame.tsx'
@@ -16,8 +17,9 @@ import { deskHeaders, FRAMING_POLICY, LETTER_POLICY } from './headers.ts'
 import { deskApp } from './health.ts'
 import type { Health } from './health.ts'
 import { letterPage } from './letter-view.tsx'
+import { partnersPage } from './partners-view.tsx'
 import { requestPage } from './request-page.tsx'
-import { canSay } from './request-words.ts'
+import { canSay, isDrafted, SAYS } from './request-words.ts'
 import {
   decide,
   enterCode,
@@ -26,6 +28,7 @@ import {
   personCalled,
   readSay,
   renewLink,
+  review,
   seeAuthority,
   showPage,
   undo,
@@ -105,15 +108,14 @@ function act(house: House, purpose: Purpose, step: Step<SeenVisit>): Handler {
 
 function open(visit: SeenVisit): Promise<Answer> {
   const { decided } = visit.view
-  const isOver =
-    decided !== null && !(['yes', 'no', 'ask'] as const).some((say) => canSay(visit.view, say))
+  const isOver = decided !== null && !SAYS.some((say) => canSay(visit.view, say))
   return showPage(visit, isOver ? decidedPage(visit, decided, false) : requestPage(visit))
 }
 
 async function check(visit: SeenVisit): Promise<Answer> {
   const say = readSay(visit.context.req.query('say'))
   if (say === null || !canSay(visit.view, say)) return goTo(visit, '')
-  return showPage(visit, await checkPage(visit, say))
+  return showPage(visit, isDrafted(say) ? draftPage(visit, say) : await checkPage(visit, say))
 }
 
 function done(visit: SeenVisit): Answer | Promise<Answer> {
@@ -140,6 +142,15 @@ async function rawLetter(visit: SeenVisit): Promise<Answer> {
   })
 }
 
+/** The one page for everybody: who receives data (p.18). */
+function partners(house: House, context: Context): Promise<Answer> {
+  const frame = frameOf(house, context, '/partners')
+  const list = house.ports.partners(frame.language)
+  return list === null
+    ? plain(house, context, 'notFound')
+    : show(context, frame, partnersPage(list))
+}
+
 function sheet({ styles }: House): Handler {
   return (context) => {
     const isZipped = /\bgzip\b/.test(context.req.header('accept-encoding') ?? '')
@@ -160,6 +171,7 @@ function addReading(app: Hono, house: House): void {
     `/check?say=${readSay(query('say')(context)) ?? 'yes'}`
   app.get('/', (context) => plain(house, context, 'home'))
   app.get('/desk.css', sheet(house))
+  app.get('/partners', (context) => partners(house, context))
   app.get(
     '/r/:token',
     read(house, () => '', open),
@@ -184,6 +196,7 @@ function addActing(app: Hono, house: House): void {
   app.post('*', bodyLimit({ maxSize: FORM_BYTES_MAX, onError }))
   app.post('/r/:token/code', press(house, 'code', withCode))
   app.post('/r/:token/renew', press(house, 'renew', renewLink))
+  app.post('/r/:token/review', act(house, 'review', review))
   app.post('/r/:token/decide', act(house, 'decide', decide))
   app.post('/r/:token/undo', act(house, 'undo', undo))
   app.post('/r/:token/called', act(house, 'called', personCalled))
@@ -200,11 +213,12 @@ function withCode(visit: Visit): Answer | Promise<Answer> {
 const READ_ONLY = [
   '/',
   '/desk.css',
+  '/partners',
   '/r/:token',
   '/r/:token/:page{check|done|letter}',
   '/r/:token/letter/raw',
 ]
-const PRESSED = '/r/:token/:page{code|renew|decide|undo|called|find|authority}'
+const PRESSED = '/r/:token/:page{code|renew|review|decide|undo|called|find|authority}'
 
 /** @throws Fault internal when the style sheet was not built */
 export function deskPages(ports: DeskPorts): Hono {

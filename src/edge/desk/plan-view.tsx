@@ -73,15 +73,48 @@ export function Consequence({ view, frame }: Shown): JSX.Element | null {
           <strong>{words.destroys}:</strong> {fieldNames(plan.fields, language)}
         </p>
       )
+    case 'disclose':
+      return (
+        <p class="govuk-body">
+          <strong>{words.discloses}</strong>
+          {view.copyGoesTo === null ? null : (
+            <>
+              {' '}
+              <bdi class="desk-value">{oneLine(view.copyGoesTo)}</bdi>
+            </>
+          )}
+          <strong>:</strong> {fieldNames(plan.fields, language)}
+        </p>
+      )
     case 'no-record':
       return <p class="govuk-body">{words.noRecord}</p>
     case 'nothing':
-      return (
+      // The page of a question leads with the answer: that nothing else can be done needs no saying.
+      return plan.why === 'in-words' ? null : (
         <p class="govuk-inset-text">
           <strong>{words.cannot}:</strong> {whyNotPhrase(plan.why, language)}.
         </p>
       )
   }
+}
+
+/** Places that no program reaches: a yes says that these were dealt with as well (p.11.2, p.11.5). */
+export function ByHand({ view, frame }: Shown): JSX.Element | null {
+  const { words } = frame
+  if (view.byHand.length === 0) return null
+  return (
+    <section aria-labelledby="by-hand">
+      <h2 class="govuk-heading-m" id="by-hand">
+        {words.byHandTitle}
+      </h2>
+      <p class="govuk-body">{words.byHandText}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {view.byHand.map((place) => (
+          <li>{oneLine(place, VALUE_LENGTH_MAX)}</li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function Person({ view }: { view: RequestView }): JSX.Element {

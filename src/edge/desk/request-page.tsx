@@ -1,37 +1,20 @@
 /** One request on a phone's screen: until when, what, proven how, the letter; its buttons only lead on. */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { formatDate, workingDaysLeft } from '../../reply/dates.ts'
 import type { Evidence, RequestView } from './desk-ports.ts'
 import { Button, DeskForm, ErrorSummary } from './form.tsx'
 import type { Mistake, Seen } from './form.tsx'
 import { Course } from './course.tsx'
+import { Dates } from './dates-view.tsx'
+import { DraftForm } from './draft-page.tsx'
 import { Heading, to } from './frame.tsx'
 import type { Frame, Page } from './frame.tsx'
 import { Excerpt } from './letter-view.tsx'
 import { oneLine } from './plain-text.ts'
-import { About, Changes, Consequence } from './plan-view.tsx'
+import { About, ByHand, Changes, Consequence } from './plan-view.tsx'
 import { Authority, Call, Find } from './prove-view.tsx'
-import { canSay, title } from './request-words.ts'
+import { canSay, SAYS, title } from './request-words.ts'
 import type { Say } from './request-words.ts'
-
-const URGENT_DAYS = 2
-
-function Due({ view, frame }: { view: RequestView; frame: Frame }): JSX.Element {
-  const { words, language } = frame
-  if (view.due === null)
-    return (
-      <p class="desk-due">
-        {words.due}: {words.noDue}
-      </p>
-    )
-  const isUrgent = view.workingDaysLeft <= URGENT_DAYS
-  return (
-    <p class={`desk-due${isUrgent ? ' desk-due--urgent' : ''}`}>
-      {words.due}: <strong>{formatDate(view.due, language)}</strong> —{' '}
-      {workingDaysLeft(view.workingDaysLeft, language)}
-    </p>
-  )
-}
+import { UNTYPED } from './typed.ts'
 
 const SIGNS: Record<Evidence['sign'], string> = { yes: '✓', note: '!', no: '✗' }
 
@@ -72,24 +55,29 @@ function Onward(props: { seen: Seen; say: Say; text: string; kind: string }): JS
   )
 }
 
+const SECONDARY = ' govuk-button--secondary'
+
 function Decide({ seen }: { seen: Seen }): JSX.Element | null {
   const { view, frame } = seen
   const { words } = frame
   if (!view.isCurrent) return null
-  const isOpen = (['yes', 'ask', 'no'] as const).some((say) => canSay(view, say))
+  const isOpen = SAYS.some((say) => canSay(view, say))
+  const isInWords = canSay(view, 'answer')
   return (
     <section class="desk-decide" aria-labelledby="decide">
       <h2 class="govuk-heading-m" id="decide">
         {words.decideTitle}
       </h2>
       <p class="govuk-body">{isOpen ? words.decideNote : words.nothingToDecide}</p>
-      {isOpen && view.state === 'awaiting-identity' ? (
+      {isOpen && !isInWords && view.state === 'awaiting-identity' ? (
         <p class="govuk-body">{words.waitNote}</p>
       ) : null}
       <div class="desk-buttons">
         <Onward seen={seen} say="yes" text={words.approve} kind="" />
-        <Onward seen={seen} say="ask" text={words.ask} kind=" govuk-button--secondary" />
-        <Onward seen={seen} say="no" text={words.refuse} kind=" govuk-button--secondary" />
+        <Onward seen={seen} say="keep" text={words.keep} kind={SECONDARY} />
+        <Onward seen={seen} say="block" text={words.block} kind={SECONDARY} />
+        <Onward seen={seen} say="ask" text={words.ask} kind={SECONDARY} />
+        <Onward seen={seen} say="no" text={words.refuse} kind={SECONDARY} />
       </div>
     </section>
   )
@@ -111,11 +99,53 @@ function Replaced({ seen }: { seen: Seen }): JSX.Element | null {
   )
 }
 
+/** A question is read and answered first; the rest of what is known of it stands below. */
+function InWords({ seen }: { seen: Seen }): JSX.Element {
+  const { view, frame, token } = seen
+  return (
+    <>
+      <Excerpt view={view} frame={frame} token={token} isLead />
+      <section aria-labelledby="answer">
+        <h2 class="govuk-heading-m" id="answer">
+          {frame.words.answerTitle}
+        </h2>
+        <DraftForm seen={seen} say="answer" mistake={null} typed={UNTYPED} />
+      </section>
+      <About view={view} frame={frame} isDone={false} />
+      <Checked view={view} frame={frame} />
+    </>
+  )
+}
+
+function InDeeds({ seen, mistake, typed }: Tried): JSX.Element {
+  const { view, frame } = seen
+  const proving = { desk: seen, view, mistake }
+  return (
+    <>
+      <h2 class="govuk-heading-m">{frame.words.asks}</h2>
+      <Changes view={view} frame={frame} />
+      <Consequence view={view} frame={frame} />
+      <About view={view} frame={frame} isDone />
+      <ByHand view={view} frame={frame} />
+      <Checked view={view} frame={frame} />
+      <Call {...proving} />
+      <Find {...proving} phone={typed} />
+      <Authority {...proving} />
+      <Excerpt view={view} frame={frame} token={seen.token} />
+    </>
+  )
+}
+
+interface Tried {
+  readonly seen: Seen
+  readonly mistake: Mistake | null
+  readonly typed: string
+}
+
 /** @param typed what stood in the field that has the mistake */
 export function requestPage(seen: Seen, mistake: Mistake | null = null, typed = ''): Page {
   const { view, frame } = seen
   const { words } = frame
-  const proving = { desk: seen, view, mistake }
   return {
     title: title(view, frame),
     number: view.number,
@@ -127,18 +157,14 @@ export function requestPage(seen: Seen, mistake: Mistake | null = null, typed = 
         <Heading number={view.number} words={words}>
           {title(view, frame)}
         </Heading>
-        <Due view={view} frame={frame} />
+        <Dates view={view} frame={frame} />
         {view.decided === null ? null : <Course decided={view.decided} frame={frame} />}
         <Replaced seen={seen} />
-        <h2 class="govuk-heading-m">{words.asks}</h2>
-        <Changes view={view} frame={frame} />
-        <Consequence view={view} frame={frame} />
-        <About view={view} frame={frame} isDone />
-        <Checked view={view} frame={frame} />
-        <Call {...proving} />
-        <Find {...proving} phone={typed} />
-        <Authority {...proving} />
-        <Excerpt view={view} frame={frame} token={seen.token} />
+        {canSay(view, 'answer') ? (
+          <InWords seen={seen} />
+        ) : (
+          <InDeeds seen={seen} mistake={mistake} typed={typed} />
+        )}
         <Decide seen={seen} />
       </>
     ),

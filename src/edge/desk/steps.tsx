@@ -1,15 +1,20 @@
 /** What each button does: the answer of a port becomes a page. Only these change anything. */
 import { rememberPhone } from './cookies.ts'
-import { asShown, checkPage, shownHash, WORDS_LENGTH_MAX } from './check-page.tsx'
+import { checkPage } from './check-page.tsx'
+import { asShown, shownHash } from './confirmed.tsx'
 import { decidedPage } from './decided-page.tsx'
 import { AUTHORITY_KINDS } from '../../request/identity.ts'
-import type { Decision, Hand, Outcome } from './desk-ports.ts'
+import type { Hand, Outcome } from './desk-ports.ts'
+import { draftPage } from './draft-page.tsx'
 import { codePage, deadEnd, lockedPage, noCodePage } from './entry-pages.tsx'
 import { said, show, to } from './frame.tsx'
 import type { Answer, Page } from './frame.tsx'
+import type { Mistake } from './form.tsx'
 import { requestPage } from './request-page.tsx'
-import { canSay } from './request-words.ts'
+import { canSay, isDrafted, SAYS } from './request-words.ts'
 import type { Say } from './request-words.ts'
+import { decisionOf, readTyped, typedFault, UNTYPED } from './typed.ts'
+import type { Typed } from './typed.ts'
 import type { SeenVisit, Visit } from './visit.tsx'
 
 const PHONE_LENGTH_MAX = 40
@@ -86,42 +91,63 @@ export async function renewLink(visit: Visit): Promise<Answer> {
 }
 
 export function readSay(value: string | null | undefined): Say | null {
-  return value === 'yes' || value === 'no' || value === 'ask' ? value : null
+  return SAYS.find((say) => say === value) ?? null
 }
 
-function decisionOf(say: Say, words: string): Decision {
-  if (say === 'no') return { say, reason: words }
-  return say === 'ask' ? { say, question: words } : { say }
-}
-
-/** What is wrong with the owner's own words; null when they will do. */
-function wordsFault({ frame }: Visit, say: Say, typed: string): string | null {
-  const { words } = frame
-  if (say === 'yes') return null
-  if (typed === '') return say === 'no' ? words.reasonMissing : words.questionMissing
-  return typed.length > WORDS_LENGTH_MAX ? words.tooLong(WORDS_LENGTH_MAX) : null
+/** Where what is to be said is written, with what is wrong with it. */
+async function wordsPage(
+  visit: SeenVisit,
+  say: Say,
+  mistake: Mistake | null,
+  typed: Typed,
+): Promise<Page> {
+  return isDrafted(say)
+    ? draftPage(visit, say, mistake, typed)
+    : checkPage(visit, say, mistake, typed)
 }
 
 /** Whether the page that was confirmed is the page that would be shown now. */
-async function isUnchanged(visit: SeenVisit, say: Say): Promise<boolean> {
+async function isUnchanged(visit: SeenVisit, say: Say, typed: Typed): Promise<boolean> {
   const { form, frame, view } = visit
   if (!view.isCurrent || form.get('version') !== String(view.version)) return false
   const shown = { view: asShown(view, form.get('runs') ?? ''), frame }
-  return (await shownHash(shown, say)) === form.get('shown')
+  const read = isDrafted(say) ? typed : UNTYPED
+  return (await shownHash(shown, say, read)) === form.get('shown')
+}
+
+/** What was drafted comes back on the page to check; nothing is changed by it. */
+export async function review(visit: SeenVisit): Promise<Answer> {
+  const { form, view } = visit
+  const say = readSay(form.get('say'))
+  if (say === null || !isDrafted(say)) return otherwise(visit, 'not-possible')
+  if (!canSay(view, say)) return decidedAlready(visit)
+  const typed = readTyped(form)
+  const mistake = typedFault(visit, say, typed)
+  return showPage(
+    visit,
+    mistake === null
+      ? await checkPage(visit, say, null, typed)
+      : draftPage(visit, say, mistake, typed),
+  )
+}
+
+function decidedAlready(visit: SeenVisit): Promise<Answer> {
+  const { decided } = visit.view
+  return decided === null
+    ? otherwise(visit, 'not-possible')
+    : showPage(visit, { ...decidedPage(visit, decided, false), status: 409 })
 }
 
 export async function decide(visit: SeenVisit): Promise<Answer> {
   const { ports, form, view } = visit
   const say = readSay(form.get('say'))
   if (say === null) return otherwise(visit, 'not-possible')
-  if (view.decided !== null && !canSay(view, say))
-    return showPage(visit, { ...decidedPage(visit, view.decided, false), status: 409 })
-  if (!(await isUnchanged(visit, say))) return otherwise(visit, 'changed')
+  if (view.decided !== null && !canSay(view, say)) return decidedAlready(visit)
+  const typed = readTyped(form)
+  if (!(await isUnchanged(visit, say, typed))) return otherwise(visit, 'changed')
   if (!canSay(view, say)) return otherwise(visit, 'not-possible')
-  const typed = (form.get('words') ?? '').replace(/\r\n?/g, '\n').trim()
-  const fault = wordsFault(visit, say, typed)
-  if (fault !== null)
-    return showPage(visit, await checkPage(visit, say, { field: 'words', text: fault }, typed))
+  const mistake = typedFault(visit, say, typed)
+  if (mistake !== null) return showPage(visit, await wordsPage(visit, say, mistake, typed))
   const decision = decisionOf(say, typed)
   const outcome = await ports.decide(handOf(visit), decision, view.version, form.get('shown') ?? '')
   return afterDecision(visit, say, outcome)
@@ -129,9 +155,9 @@ export async function decide(visit: SeenVisit): Promise<Answer> {
 
 async function afterDecision(visit: SeenVisit, say: Say, outcome: Outcome): Promise<Answer> {
   if (outcome === 'done') return goTo(visit, '/done')
-  const fault = outcome.startsWith('no-') ? wordsFault(visit, say, '') : null
-  if (fault === null) return otherwise(visit, outcome)
-  return showPage(visit, await checkPage(visit, say, { field: 'words', text: fault }))
+  const mistake = outcome.startsWith('no-') ? typedFault(visit, say, UNTYPED) : null
+  if (mistake === null) return otherwise(visit, outcome)
+  return showPage(visit, await wordsPage(visit, say, mistake, UNTYPED))
 }
 
 export async function undo(visit: SeenVisit): Promise<Answer> {

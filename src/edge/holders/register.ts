@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Fields, Holder, PersonRecord } from '../../action/holder.ts'
+import type { Field } from '../../letter/letter.ts'
 import type { Drizzle, Queryable } from '../postgres/database.ts'
 import type { Keys } from '../postgres/keys.ts'
 import { person, suppression } from '../postgres/schema.ts'
@@ -85,11 +86,13 @@ class PeopleRegister implements Register {
     return row === undefined ? null : this.opened(this.parts.db, row)
   }
 
-  async hold(ref: string): Promise<void> {
-    await this.parts.db
+  async hold(ref: string, what: 'everything' | 'mailings'): Promise<void> {
+    const { db, now } = this.parts
+    const column = what === 'everything' ? person.stoppedAt : person.mailingsStoppedAt
+    await db
       .update(person)
-      .set({ stoppedAt: this.parts.now() })
-      .where(and(eq(person.id, ref), isNull(person.stoppedAt)))
+      .set(what === 'everything' ? { stoppedAt: now() } : { mailingsStoppedAt: now() })
+      .where(and(eq(person.id, ref), isNull(column)))
   }
 
   async release(ref: string): Promise<void> {
@@ -114,19 +117,53 @@ class PeopleRegister implements Register {
     })
   }
 
-  async destroy(ref: string, number: string): Promise<void> {
+  /** By every field it was found by: who was destroyed does not come back by an import (p.17). */
+  private async suppress(
+    at: Queryable,
+    row: typeof person.$inferSelect,
+    number: string,
+  ): Promise<void> {
+    const marks = [
+      { kind: 'email', hash: row.emailHash },
+      { kind: 'phone', hash: row.phoneHash },
+      { kind: 'userId', hash: row.userIdHash },
+    ].flatMap(({ kind, hash }) =>
+      hash === null ? [] : [{ kind, hash, request: number, since: this.parts.now() }],
+    )
+    if (marks.length > 0) await at.insert(suppression).values(marks).onConflictDoNothing()
+  }
+
+  async keepOnly(ref: string, kept: readonly Field[], number: string): Promise<void> {
     const { db, keys, now } = this.parts
     await db.transaction(async (at) => {
       const [row] = await at.select().from(person).where(eq(person.id, ref)).for('update')
       if (row === undefined) return
-      const marks = [
-        { kind: 'email', hash: row.emailHash },
-        { kind: 'phone', hash: row.phoneHash },
-        { kind: 'userId', hash: row.userIdHash },
-      ].flatMap(({ kind, hash }) =>
-        hash === null ? [] : [{ kind, hash, request: number, since: now() }],
+      const { fields } = await this.opened(at, row)
+      const after: Fields = Object.fromEntries(
+        kept.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])),
       )
-      if (marks.length > 0) await at.insert(suppression).values(marks).onConflictDoNothing()
+      await this.suppress(at, row, number)
+      // A key of its own: what older copies of the database hold of the rest dies with the old one.
+      await keys.destroy(at, `person:${ref}`)
+      const key = await keys.create(at, `person:${ref}`)
+      await at
+        .update(person)
+        .set({
+          sealedFields: sealText(key, `person:${ref}`, JSON.stringify(after)),
+          ...this.columns(after),
+          stoppedAt: row.stoppedAt ?? now(),
+          version: sql`${person.version} + 1`,
+        })
+        .where(eq(person.id, ref))
+    })
+  }
+
+  async destroy(ref: string, number: string): Promise<void> {
+    const { db, keys } = this.parts
+    await db.transaction(async (at) => {
+      const [row] = await at.select().from(person).where(eq(person.id, ref)).for('update')
+      if (row === undefined) return
+      await this.suppress(at, row, number)
       await at.delete(person).where(eq(person.id, ref))
       await keys.destroy(at, `person:${ref}`)
     })

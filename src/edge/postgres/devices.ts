@@ -44,7 +44,8 @@ export interface Devices {
 const PHONE_DAYS = 90
 const DAY_MS = 86_400_000
 const COOKIE_BYTES = 32
-const CODE_SETTING = 'ownerCode'
+/** The name of the setting that keeps the hash of the owner code. */
+export const CODE_SETTING = 'ownerCode'
 const SALT_BYTES = 16
 const HASH_BYTES = 32
 

@@ -26,6 +26,11 @@ export interface Place {
 /** Used by root alone, for what an ordinary account cannot reach where it lies. */
 export const stateDir = '/var/lib/privacy-mailbot'
 
+/** Whether a database was ever begun there; looking for it begins none. */
+export function isBegun(wanted: string): boolean {
+  return existsSync(join(wanted, 'pg')) || existsSync(join(wanted, 'moved-to'))
+}
+
 export function findPlace(wanted: string, talk: Talk): Place {
   mkdirSync(wanted, { recursive: true })
   const dir = realpathSync(wanted)

@@ -5,10 +5,12 @@ import type { Vault } from '../vault.ts'
 import type { Queryable } from './database.ts'
 import { dataKey } from './schema.ts'
 
-export type KeyId = `letter:${string}` | `request:${string}` | `person:${string}`
+export type KeyId = `letter:${string}` | `request:${string}` | `person:${string}` | `own:${string}`
 
 export interface Keys {
   create(at: Queryable, id: KeyId): Promise<Buffer>
+  /** The same, where another process may be doing it too: one of the two keys stays. */
+  createOnce(at: Queryable, id: KeyId): Promise<Buffer>
   /** @throws Fault key.destroyed when there is none any more */
   open(at: Queryable, id: KeyId): Promise<Buffer>
   /** Null when it is destroyed: what it sealed is gone for good. */
@@ -28,6 +30,12 @@ class DataKeys implements Keys {
     const { key, wrapped } = this.vault.newKey(id)
     await at.insert(dataKey).values({ id, wrapped })
     return key
+  }
+
+  async createOnce(at: Queryable, id: KeyId): Promise<Buffer> {
+    const { wrapped } = this.vault.newKey(id)
+    await at.insert(dataKey).values({ id, wrapped }).onConflictDoNothing()
+    return this.open(at, id)
   }
 
   async find(at: Queryable, id: KeyId): Promise<Buffer | null> {

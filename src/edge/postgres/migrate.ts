@@ -10,7 +10,8 @@ import { databaseFault } from './database.ts'
 const LOCK = 7_346_512_901
 const OLDEST_SERVER = 130_000
 
-async function assertServer(sql: postgres.Sql): Promise<void> {
+/** @throws Fault database.too-old */
+export async function assertServer(sql: postgres.Sql): Promise<void> {
   const [row] = await sql<
     { version: string }[]
   >`select current_setting('server_version_num') as version`

@@ -80,6 +80,7 @@ export async function countLetters(at: Queryable, letter: Counted): Promise<Coun
     ${count(toUnproven)} as "unproven",
     ${count(day)} as "overall",
     ${count(and(ofKind(kindsOf('routine')), day))} as "routine",
+    ${count(and(ofKind(kindsOf('notice')), day))} as "notices",
     ${count(and(ofKind(kindsOf('flood')), day))} as "floods"`)
   if (counts === undefined) throw new Fault('internal', { detail: 'the outbox was not counted' })
   return counts

@@ -2,10 +2,8 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { NewEvent } from '../../request/event.ts'
-import type { Kept } from '../../request/requests.ts'
 import type { Draft } from '../../reply/draft.ts'
 import { isLimited, whyWithheld } from '../../reply/limits.ts'
-import { isAcknowledgement, isFinal } from '../../reply/owed.ts'
 import type { Claim, SendPorts } from '../../reply/send.ts'
 import type { Belonging, Put, WritePorts } from '../../reply/write.ts'
 import type { Vault } from '../vault.ts'
@@ -57,6 +55,11 @@ const stillMine = (claim: Claim) =>
 type Row = typeof reply.$inferSelect
 type NewRow = Omit<typeof reply.$inferInsert, 'sendAt'> & { readonly sendAt: SQL }
 
+/** How long a letter waits for its hour. */
+function waitMsOf({ notBefore }: Draft, now: Date): number {
+  return notBefore === undefined ? 0 : Math.max(0, notBefore.getTime() - now.getTime())
+}
+
 class Box implements Outbox {
   private readonly parts: OutboxParts
 
@@ -98,7 +101,7 @@ class Box implements Outbox {
       messageId,
       ...hashesOf(to, this.parts.vault),
       composedAt: this.parts.now(),
-      sendAt: sql`now()`,
+      sendAt: inMs(waitMsOf(draft, this.parts.now())),
     }
   }
 
@@ -186,13 +189,7 @@ class Box implements Outbox {
   ): Promise<void> {
     if (row.request === null) return
     const said: NewEvent = { name, actor: 'system', facts: { kind: row.kind, code, id: row.id } }
-    const evidence = `smtp-${code}`
-    const kept: Kept[] = []
-    if (name === 'reply-accepted' && isAcknowledgement(row.kind))
-      kept.push({ obligation: 'ack', evidence })
-    if (name === 'reply-accepted' && isFinal(row.kind))
-      kept.push({ obligation: 'notify', evidence })
-    await this.parts.requests.note(at, row.request, [said], kept)
+    await this.parts.requests.note(at, row.request, [said])
   }
 
   async ofRequest(number: string): Promise<readonly OutboxRow[]> {

@@ -38,6 +38,8 @@ export interface Places {
   /** Letters from before `answerFrom` whose subject names a demand, oldest first. */
   backlog(): Promise<readonly BacklogLetter[]>
   /** The first value that any process wrote stays for ever. */
+  /** Written over whatever was there. */
+  put(name: string, value: string): Promise<void>
   settle(name: string, value: string): Promise<string>
   read(name: string): Promise<string | null>
   beat(role: string): Promise<void>
@@ -112,6 +114,13 @@ class MailboxPlaces implements Places {
       const [from, subject] = readSummary(text)
       return [{ receivedAt: row.receivedAt, kind: row.kind, from, subject, folder: row.folder }]
     })
+  }
+
+  async put(name: string, value: string): Promise<void> {
+    await this.parts.db
+      .insert(setting)
+      .values({ name, value })
+      .onConflictDoUpdate({ target: setting.name, set: { value } })
   }
 
   async settle(name: string, value: string): Promise<string> {

@@ -20,8 +20,10 @@ const FORGOTTEN: Details = {
   phrase: null,
 }
 
-async function obligationsOf(at: Queryable, number: string): Promise<Obligation[]> {
-  return at.select().from(obligation).where(eq(obligation.request, number))
+/** In no order but that of their names. */
+export async function obligationsOf(at: Queryable, number: string): Promise<Obligation[]> {
+  const rows = await at.select().from(obligation).where(eq(obligation.request, number))
+  return rows.map(({ request: _of, ...owed }) => owed)
 }
 
 /** Null when there is none; without its contents once its key is destroyed. */

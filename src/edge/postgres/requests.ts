@@ -5,34 +5,26 @@ import { entryHash } from '../../ledger/entry.ts'
 import { Fault } from '../../errors.ts'
 import type { NewEvent } from '../../request/event.ts'
 import { textFact } from '../../request/event.ts'
-import type { PrivacyRequest } from '../../request/request.ts'
-import type { Kept, NewRequest, Requests } from '../../request/requests.ts'
-import { transition } from '../../request/transition.ts'
+import { owedAfter } from '../../request/effects.ts'
+import type { Obligation, PrivacyRequest } from '../../request/request.ts'
+import type { MoreRequests, NewRequest } from '../../request/requests.ts'
+import { followAll } from '../../request/transition.ts'
+import type { DemandKind } from '../../policy/rules.ts'
 import type { Vault } from '../vault.ts'
 import { sealText } from '../vault.ts'
 import type { Drizzle, Queryable } from './database.ts'
 import { inMs } from './database.ts'
 import type { Keys } from './keys.ts'
-import { loadRequest } from './request-load.ts'
+import { loadRequest, obligationsOf } from './request-load.ts'
 import { dataKey, event, obligation, request } from './schema.ts'
 
-export interface RequestStore extends Requests {
+export interface RequestStore extends MoreRequests {
   /** Inside a transaction of the caller; a number that exists already is left as it is. */
   insert(at: Queryable, newRequest: NewRequest): Promise<void>
   /** Like append, inside a transaction of the caller. */
-  appendIn(
-    at: Queryable,
-    base: PrivacyRequest,
-    events: readonly NewEvent[],
-    kept?: readonly Kept[],
-  ): Promise<boolean>
+  appendIn(at: Queryable, base: PrivacyRequest, events: readonly NewEvent[]): Promise<boolean>
   /** Events that any state allows, after whatever is there now. */
-  note(
-    at: Queryable,
-    number: string,
-    events: readonly NewEvent[],
-    kept?: readonly Kept[],
-  ): Promise<void>
+  note(at: Queryable, number: string, events: readonly NewEvent[]): Promise<void>
   /** Like note, in a transaction of its own. */
   record(number: string, events: readonly NewEvent[]): Promise<void>
   /** All that follows from the events up to `seq` has been done. */
@@ -43,6 +35,8 @@ export interface RequestStore extends Requests {
   closedBefore(before: Date): Promise<readonly ClosedRequest[]>
   /** Destroys the request's key: what stays are numbers, dates and codes. */
   forget(number: string): Promise<void>
+  /** Every open request is looked at again. @returns how many */
+  wakeOpen(): Promise<number>
   /** Numbers, newest first. */
   list(open: boolean): Promise<readonly string[]>
 }
@@ -92,42 +86,59 @@ class Book implements RequestStore {
       contentId,
       policyVersion: this.parts.policyVersion,
       sealedDetails: sealText(key, `request:${number}`, JSON.stringify(opened.details)),
+      searchedHash: this.searchedHash(opened.details.stated ?? opened.details.writer),
       lastSeq: 0,
       settledSeq: 0,
       wakeAt: sql`now()`,
     })
-    await at
-      .insert(obligation)
-      .values(opened.obligations.map((owed) => ({ ...owed, request: number })))
-    await this.write(at, number, [opened.opening], { seq: 0, hash: '' })
+    if (opened.obligations.length > 0)
+      await at
+        .insert(obligation)
+        .values(opened.obligations.map((owed) => ({ ...owed, request: number })))
+    await this.write(at, number, [opened.opening, ...(opened.known ?? [])], { seq: 0, hash: '' })
   }
 
-  async append(
-    base: PrivacyRequest,
-    events: readonly NewEvent[],
-    kept: readonly Kept[] = [],
-  ): Promise<boolean> {
-    return this.parts.db.transaction((at) => this.appendIn(at, base, events, kept))
+  async open(opened: NewRequest): Promise<void> {
+    await this.parts.db.transaction((at) => this.insert(at, opened))
+  }
+
+  async openAbout(kind: DemandKind, address: string): Promise<readonly string[]> {
+    const rows = await this.parts.db
+      .select({ number: request.number })
+      .from(request)
+      .where(
+        and(
+          eq(request.searchedHash, this.searchedHash(address) ?? ''),
+          eq(request.kind, kind),
+          isNull(request.closedAt),
+        ),
+      )
+      .orderBy(request.receivedAt, request.number)
+    return rows.map(({ number }) => number)
+  }
+
+  private searchedHash(address: string | null): string | null {
+    return address === null ? null : this.parts.vault.hash('email', address.toLowerCase())
+  }
+
+  async append(base: PrivacyRequest, events: readonly NewEvent[]): Promise<boolean> {
+    return this.parts.db.transaction((at) => this.appendIn(at, base, events))
   }
 
   async appendIn(
     at: Queryable,
     base: PrivacyRequest,
     events: readonly NewEvent[],
-    kept: readonly Kept[] = [],
   ): Promise<boolean> {
     const tail = await this.lock(at, base.number)
     if (tail.seq !== base.events.length) return false
-    let state = base.state
-    for (const { name } of events) {
-      const next = transition(state, name)
-      if (next === undefined)
-        throw new Fault('internal', { detail: `${name} is forbidden in ${state}` })
-      state = next
+    const next = followAll(base, events, this.parts.now())
+    if (next === undefined) {
+      const names = events.map(({ name }) => name).join(', ')
+      throw new Fault('internal', { detail: `${names} is forbidden in ${base.state}` })
     }
     await this.write(at, base.number, events, tail)
-    await this.keep(at, base.number, kept)
-    if (state === 'closed')
+    if (next.state === 'closed')
       await at
         .update(request)
         .set({ closedAt: this.parts.now() })
@@ -135,14 +146,8 @@ class Book implements RequestStore {
     return true
   }
 
-  async note(
-    at: Queryable,
-    number: string,
-    events: readonly NewEvent[],
-    kept: readonly Kept[] = [],
-  ): Promise<void> {
+  async note(at: Queryable, number: string, events: readonly NewEvent[]): Promise<void> {
     await this.write(at, number, events, await this.lock(at, number))
-    await this.keep(at, number, kept)
   }
 
   async record(number: string, events: readonly NewEvent[]): Promise<void> {
@@ -182,6 +187,18 @@ class Book implements RequestStore {
 
   async forget(number: string): Promise<void> {
     await this.parts.keys.destroy(this.parts.db, `request:${number}`)
+  }
+
+  async wakeOpen(): Promise<number> {
+    const woken = await this.parts.db
+      .update(request)
+      .set({
+        wakeAt: sql`now()`,
+        settledSeq: sql`least(${request.settledSeq}, ${request.lastSeq} - 1)`,
+      })
+      .where(isNull(request.closedAt))
+      .returning({ number: request.number })
+    return woken.length
   }
 
   async list(open: boolean): Promise<readonly string[]> {
@@ -229,16 +246,21 @@ class Book implements RequestStore {
       .update(request)
       .set({ lastSeq: seq, wakeAt: sql`now()` })
       .where(byNumber(number))
+    await this.keep(at, number, events)
   }
 
-  private async keep(at: Queryable, number: string, kept: readonly Kept[]): Promise<void> {
-    for (const { obligation: name, evidence } of kept)
+  /** What is owed follows from events (request/effects.ts); here it is only written down. */
+  private async keep(at: Queryable, number: string, events: readonly NewEvent[]): Promise<void> {
+    const before = await obligationsOf(at, number)
+    const owed = events.reduce<readonly Obligation[]>(
+      (all, one) => owedAfter(all, one, this.parts.now()),
+      before,
+    )
+    for (const one of owed.filter((each) => !before.includes(each)))
       await at
-        .update(obligation)
-        .set({ doneAt: this.parts.now(), evidence })
-        .where(
-          and(eq(obligation.request, number), eq(obligation.name, name), isNull(obligation.doneAt)),
-        )
+        .insert(obligation)
+        .values({ ...one, request: number })
+        .onConflictDoUpdate({ target: [obligation.request, obligation.name], set: { ...one } })
   }
 }
 

@@ -112,6 +112,8 @@ export const request = pgTable(
     /** The edition of the policy in force at receipt (p.19). */
     policyVersion: text('policy_version').notNull(),
     sealedDetails: bytea('sealed_details').notNull(),
+    /** Keyed hash of the address that is searched: the same demand made twice is found by it. */
+    searchedHash: text('searched_hash'),
     lastSeq: integer('last_seq').notNull(),
     /** The event up to which everything that follows has been done. */
     settledSeq: integer('settled_seq').notNull(),
@@ -120,6 +122,7 @@ export const request = pgTable(
   },
   (table) => [
     index('request_unsettled').on(table.wakeAt).where(lt(table.settledSeq, table.lastSeq)),
+    index('request_searched').on(table.searchedHash),
   ],
 )
 
@@ -211,6 +214,8 @@ export const person = pgTable(
     userIdHash: text('user_id_hash'),
     /** Mailings and transfers stopped since (p.17), not yet destroyed. */
     stoppedAt: instant('stopped_at'),
+    /** Only mailings stopped since, at the person's wish (p.8.5, p.8.8). */
+    mailingsStoppedAt: instant('mailings_stopped_at'),
     enteredAt: instant('entered_at').notNull(),
     version: integer('version').notNull().default(1),
   },

@@ -1,5 +1,4 @@
 /** A letter of ours as it lies in the outbox: sealed with the key of what it speaks of, and gone with it. */
-import { Fault } from '../../errors.ts'
 import type { Belonging } from '../../reply/write.ts'
 import { seal, sealText, unseal, unsealText } from '../vault.ts'
 import type { Drizzle } from './database.ts'
@@ -14,6 +13,9 @@ export interface OpenReply {
   readonly raw: Buffer
 }
 
+/** Letters about no request and no letter, such as the digest: numbers and dates, but sealed like all. */
+const OWN = 'own:letters'
+
 export class SealedReplies {
   private readonly db: Drizzle
   private readonly keys: Keys
@@ -23,17 +25,24 @@ export class SealedReplies {
     this.keys = keys
   }
 
-  /** @throws Fault key.destroyed; internal when it belongs to nothing */
+  /** @throws Fault key.destroyed */
   async seal(
     id: string,
     { to, raw }: OpenReply,
     belonging: Belonging,
   ): Promise<Pick<Row, 'sealedRecipient' | 'sealedRaw'>> {
-    const key = await this.keys.open(this.db, keyIdOf(belonging))
+    const id_ = keyIdOf(belonging)
+    const key = id_ === OWN ? await this.ownKey() : await this.keys.open(this.db, id_)
     return {
       sealedRecipient: sealText(key, `reply-to:${id}`, to),
       sealedRaw: seal(key, `reply:${id}`, raw),
     }
+  }
+
+  /** Made with the first such letter; whoever comes second finds it. */
+  private async ownKey(): Promise<Buffer> {
+    const found = await this.keys.find(this.db, OWN)
+    return found ?? this.keys.createOnce(this.db, OWN)
   }
 
   /** @throws Fault key.destroyed */
@@ -50,8 +59,7 @@ export class SealedReplies {
 
 function keyIdOf({ request, contentId }: Belonging): KeyId {
   if (request !== null) return `request:${request}`
-  if (contentId === null) throw new Fault('internal', { detail: 'a reply about nothing' })
-  return `letter:${contentId}`
+  return contentId === null ? OWN : `letter:${contentId}`
 }
 
 function openWith(key: Buffer, { id, sealedRecipient, sealedRaw }: Row): OpenReply {

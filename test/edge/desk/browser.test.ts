@@ -11,12 +11,15 @@ import type { Language } from '../../../src/letter/letter.ts'
 import { describeInBrowser, openPhone, startBrowser, WIDTHS } from '../../support/browser.ts'
 import { MONDAY } from '../../support/company.ts'
 import {
+  ACCESS,
   APPROVED,
   CODE,
   COOKIE,
   DESTROY,
+  ended,
   NUMBER,
   PlayedDesk,
+  QUESTION,
   TOKEN,
   UNPROVEN,
 } from '../../support/played-desk.ts'
@@ -139,6 +142,44 @@ describeInBrowser("the owner's pages in a browser", () => {
       ])
     })
 
+    test('an answer, a block and what a law keeps are written, checked and then taken', async () => {
+      const played = play().show(QUESTION)
+      const url = await serve(played)
+      const page = await knownPhone(url)
+      await page.goto(url + R)
+      await page.getByLabel('Ответ', { exact: true }).fill('Никому не передаём.')
+      await page.getByText('Дальше: проверить').click()
+      await page.getByText('Да, отправить ответ').click()
+      expect(await page.locator('h1').textContent()).toBe('Готово')
+      played.show(DESTROY)
+      await page.goto(url + R)
+      await page.getByText('Заблокировать…').click()
+      await page.getByLabel('Почему уничтожить пока нельзя').fill('Идёт проверка')
+      await page.getByText('Дальше: проверить').click()
+      await page.getByText('Да, заблокировать данные').click()
+      expect(await page.locator('h1').textContent()).toBe('Готово')
+      played.show(DESTROY)
+      await page.goto(url + R)
+      await page.getByText('Хранить по закону…').click()
+      await page.getByText('Телефон', { exact: true }).click()
+      await page.getByText('Имя', { exact: true }).click()
+      await page.getByLabel('Какая статья это велит').fill('Налоговый кодекс, ст. 206')
+      await page.getByLabel('Последний день хранения').fill('31.12.2031')
+      await page.getByText('Дальше: проверить').click()
+      await page.getByText('Да, остальное уничтожить').click()
+      expect(await page.locator('h1').textContent()).toBe('Готово')
+      expect(played.decisions.map(({ decision }) => decision)).toEqual([
+        { say: 'answer', text: 'Никому не передаём.' },
+        { say: 'block', reason: 'Идёт проверка' },
+        {
+          say: 'keep',
+          fields: ['name', 'phone'],
+          basis: 'Налоговый кодекс, ст. 206',
+          until: '2031-12-31',
+        },
+      ])
+    })
+
     test('a new link is sent from the page of an old one', async () => {
       const played = play()
       played.linked = { what: 'expired', number: NUMBER, ownerMasked: 'sn•••@mail.ru' }
@@ -159,6 +200,10 @@ describeInBrowser("the owner's pages in a browser", () => {
       '/check?say=yes',
       '/check?say=no',
       '/check?say=ask',
+      '/check?say=answer',
+      '/check?say=block',
+      '/check?say=keep',
+      '/review',
       '/done',
       '/letter',
       '/letter/raw',
@@ -272,11 +317,23 @@ describeInBrowser("the owner's pages in a browser", () => {
     readonly prepare?: Prepare
     /** A form that is sent as it stands, to see what is wrong with it. */
     readonly form?: string
+    /** What is filled in before the page after it is looked at, by the id of its field; '' ticks a box. */
+    readonly typed?: Readonly<Record<string, string>>
+  }
+
+  async function fillIn(page: Page, typed: Readonly<Record<string, string>>): Promise<void> {
+    for (const [id, text] of Object.entries(typed))
+      await (text === '' ? page.locator(`#${id}`).check() : page.locator(`#${id}`).fill(text))
+    await page.locator('form[action$="/review"] button').click()
   }
   const expired: Prepare = (played) =>
     (played.linked = { what: 'expired', number: NUMBER, ownerMasked: 'sn•••@mail.ru' })
   const locked: Prepare = (played) => (played.linked = { what: 'locked', number: NUMBER })
   const unknownPhone: Prepare = (played) => (played.knowsPhone = () => Promise.resolve(false))
+  const withPartners: Prepare = (played) => {
+    const list = new PlayedDesk().partners(played.language)
+    played.partners = () => list
+  }
   const showing =
     (view: Parameters<PlayedDesk['show']>[0]): Prepare =>
     (played) =>
@@ -287,8 +344,34 @@ describeInBrowser("the owner's pages in a browser", () => {
     letterText: LONG.repeat(20),
     attachments: [{ name: `${LONG}.pdf`, sizeBytes: 9_999_999 }],
   })
+  const CHECKED: readonly Case[] = [
+    { name: 'check of an answer', path: R, prepare: showing(QUESTION), typed: { words: LONG } },
+    {
+      name: 'check of a block',
+      path: `${R}/check?say=block`,
+      prepare: showing(DESTROY),
+      typed: { words: LONG },
+    },
+    {
+      name: 'check of what is kept',
+      path: `${R}/check?say=keep`,
+      prepare: showing(DESTROY),
+      typed: { 'fields-phone': '', basis: LONG, until: '31.12.2031' },
+    },
+  ]
+  const ENDINGS = [
+    ended('answered', { words: LONG, closedAt: MONDAY }),
+    ended('blocked', { words: LONG, until: '2027-05-15' }),
+    ended('kept', { keeps: { fields: ['phone'], basis: LONG, until: '2031-12-31' } }),
+    ended('unanswered', { words: LONG }),
+    ended('withdrawn'),
+    ended('merged', { other: NUMBER }),
+    ended('continued', { other: NUMBER }),
+    ended('closed'),
+  ]
   const PAGES: readonly Case[] = [
     { name: 'home', path: '/' },
+    { name: 'partners', path: '/partners', prepare: withPartners },
     { name: 'nowhere', path: '/nowhere' },
     { name: 'an unknown link', path: '/r/unknown-link' },
     { name: 'locked', path: R, prepare: locked },
@@ -316,6 +399,28 @@ describeInBrowser("the owner's pages in a browser", () => {
     { name: 'check destruction', path: `${R}/check?say=yes`, prepare: showing(DESTROY) },
     { name: 'check refusal', path: `${R}/check?say=no`, form: 'decide' },
     { name: 'check question', path: `${R}/check?say=ask` },
+    { name: 'a question', path: R, prepare: showing(QUESTION) },
+    { name: 'an empty answer', path: R, prepare: showing(QUESTION), form: 'review' },
+    { name: 'a copy', path: R, prepare: showing(ACCESS) },
+    { name: 'check a copy', path: `${R}/check?say=yes`, prepare: showing(ACCESS) },
+    {
+      name: 'draft of a block',
+      path: `${R}/check?say=block`,
+      prepare: showing(DESTROY),
+      form: 'review',
+    },
+    {
+      name: 'draft of what is kept',
+      path: `${R}/check?say=keep`,
+      prepare: showing(DESTROY),
+      form: 'review',
+    },
+    ...CHECKED,
+    ...ENDINGS.map((decided) => ({
+      name: `${decided.what} afterwards`,
+      path: R,
+      prepare: showing({ ...DESTROY, state: 'closed', decided }),
+    })),
     { name: 'done', path: `${R}/done`, prepare: showing(APPROVED) },
     { name: 'decided', path: R, prepare: showing({ ...DESTROY, ...APPROVED }) },
     { name: 'letter', path: `${R}/letter` },
@@ -325,10 +430,11 @@ describeInBrowser("the owner's pages in a browser", () => {
 
   const RUN_AXE = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`
-  const TOO_SMALL = `[...document.querySelectorAll('a, button, textarea, input:not([type=hidden])')]
+  const TOO_SMALL = `[...document.querySelectorAll('a, button, summary, textarea, input:not([type=hidden])')]
     .filter((one) => !one.matches('.govuk-skip-link'))
     .filter((one) => one.getBoundingClientRect().height < ${TARGET_MIN})
     .map((one) => one.outerHTML + ' ' + one.getBoundingClientRect().height)`
+  const OPEN_ALL = `for (const one of document.querySelectorAll('details')) one.open = true`
   const IS_SIDEWAYS = 'document.documentElement.scrollWidth > document.documentElement.clientWidth'
 
   const faultsOf = async (page: Page, isAxe: boolean): Promise<unknown> => ({
@@ -347,7 +453,7 @@ describeInBrowser("the owner's pages in a browser", () => {
   }
 
   describe.each(['ru', 'kk', 'en'] as const)('for everybody, in %s', (language) => {
-    test.each(PAGES)('$name', async ({ path, prepare, form }) => {
+    test.each(PAGES)('$name', async ({ path, prepare, form, typed }) => {
       const played = play(language)
       prepare?.(played)
       const url = await serve(played)
@@ -356,6 +462,8 @@ describeInBrowser("the owner's pages in a browser", () => {
       expect(await bytesOf(page, answer)).toBeLessThan(PAGE_BYTES_MAX)
       if (form !== undefined) await page.locator(`form[action$="/${form}"] button`).click()
       expect(await page.title()).toMatch(form === undefined ? /./ : /^(?:Ошибка|Қате|Error):/)
+      if (typed !== undefined) await fillIn(page, typed)
+      await page.evaluate(OPEN_ALL)
       await page.evaluate(axe.source)
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 844 })
@@ -373,7 +481,7 @@ describeInBrowser("the owner's pages in a browser", () => {
     expect(await page.evaluate('document.activeElement.className')).toBe('govuk-skip-link')
     await page.keyboard.press('Enter')
     expect(await page.evaluate('document.activeElement.id')).toBe('main')
-    const stops = await page.locator('main a, main button').count()
+    const stops = await page.locator('main a, main button, main summary').count()
     for (let stop = 0; stop < stops; stop += 1) {
       await page.keyboard.press('Tab')
       const style = await page.evaluate(

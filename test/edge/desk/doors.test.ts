@@ -493,3 +493,25 @@ describe('the whole desk', () => {
     expect(addresses.filter((to) => to?.startsWith('/privacy/') !== true)).toEqual([])
   })
 })
+
+describe('the list of partners (p.18)', () => {
+  test('is open to everybody, in three languages, and asks for no phone', async () => {
+    const visitor = new DeskVisitor(new PlayedDesk())
+    for (const [path, title] of [
+      ['/partners', 'Партнёры, которым передаются персональные данные'],
+      ['/partners?lang=kk', 'Дербес деректер берілетін серіктестер'],
+      ['/partners?lang=en', 'Partners who receive personal data'],
+    ] as const) {
+      const page = await visitor.get(path)
+      expect([page.status, titleOn(page)]).toEqual([200, title])
+      expect(textOn(page)).toContain('ТОО «Курьер»')
+      expect(page.html).not.toContain('<form')
+    }
+    expect((await visitor.post('/partners', {})).status).toBe(405)
+  })
+
+  test('is nowhere where the desk has no public address', async () => {
+    const visitor = new DeskVisitor(new PlayedDesk({ publicUrl: null }))
+    expect((await visitor.get('/partners')).status).toBe(404)
+  })
+})

@@ -121,9 +121,9 @@ describe.each(databaseServers())('the register of people ($name)', (server) => {
     const added = await register.add({ email: 'f@person.example' })
     if (!added.added) throw new Error('not entered')
     const first = stores.now
-    await register.hold(added.ref)
+    await register.hold(added.ref, 'everything')
     stores.now = new Date(first.getTime() + 1_000)
-    await register.hold(added.ref)
+    await register.hold(added.ref, 'everything')
     const entry = (await register.list()).find(({ ref }) => ref === added.ref)
     expect(entry?.stoppedAt).toEqual(first)
   })

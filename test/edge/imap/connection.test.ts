@@ -55,7 +55,7 @@ describe('a connection to the mailbox', () => {
     })
   })
 
-  test('is not made over TLS that cannot be trusted', async () => {
+  test('is not made over TLS that cannot be trusted (p.11/transport)', async () => {
     const { key, cert } = getTlsOptions()
     const secure = new ImapServer({ password: 'secret', tls: { key: pem(key), cert: pem(cert) } })
     const port = await secure.listen()

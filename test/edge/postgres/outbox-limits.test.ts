@@ -92,7 +92,10 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
       kind,
       audience: isOwnerLetter(kind) ? 'owner' : 'person',
       language: 'ru',
-      filled: { template: 'held', values: { received: '', sender: '', lookBy: '', mailbox: '' } },
+      filled: {
+        template: 'held',
+        values: { received: '', sender: '', lookBy: '', mailbox: '', office: '' },
+      },
       to,
       messageId: `<${id}@company.example>`,
       mark: id,

@@ -46,7 +46,10 @@ function draft(kind: Draft['kind'] = 'owner-question'): Draft {
     kind,
     audience: 'person',
     language: 'ru',
-    filled: { template: 'held', values: { received: '', sender: '', lookBy: '', mailbox: '' } },
+    filled: {
+      template: 'held',
+      values: { received: '', sender: '', lookBy: '', mailbox: '', office: '' },
+    },
     to: 'anna.testova@person.example',
     messageId: `<${id}@company.example>`,
     mark: id,
@@ -146,7 +149,7 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
       const loaded = await requests.load(NUMBER)
       return loaded === null ? null : obligationNamed(loaded, name)?.evidence
     }
-    await outbox.accepted(await claimed(await put('clarify')), 250)
+    await outbox.accepted(await claimed(await put('owner-question')), 250)
     expect([await evidence('ack'), await evidence('notify')]).toEqual([null, null])
     await outbox.accepted(await claimed(await put('acknowledgement-rectify')), 251)
     expect([await evidence('ack'), await evidence('notify')]).toEqual(['smtp-251', null])
@@ -203,9 +206,13 @@ describe.each(databaseServers())('the outbox ($name)', (server) => {
     expect(await outbox.open(id)).toEqual(RAW)
   })
 
-  test('a letter about nothing is not taken', async () => {
-    const putting = stores.world.outbox.put(draft(), RAW, { request: null, contentId: null })
-    await expect(putting).rejects.toMatchObject({ code: 'internal' })
+  test('a letter about no one request, such as the digest, is sealed like all', async () => {
+    const { outbox, database } = stores.world
+    const digest = { ...draft(), id: 'DAY-2026-11-17.digest.1', messageId: '<day@x.example>' }
+    expect(await outbox.put(digest, RAW, { request: null, contentId: null })).toBe('new')
+    const [row] = await database.sql`select sealed_raw from reply where id = ${digest.id}`
+    expect(row?.['sealed_raw'].includes(RAW)).toBe(false)
+    expect((await outbox.claim(digest.id))?.raw).toEqual(RAW)
   })
 
   test('knows where a letter of ours went, by its id, as long as its key is there', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findDue } from '../../../src/edge/postgres/due.ts'
+import { createKeys } from '../../../src/edge/postgres/keys.ts'
+import { createRequestStore } from '../../../src/edge/postgres/requests.ts'
 import { Fault } from '../../../src/errors.ts'
 import type { Entry } from '../../../src/ledger/entry.ts'
 import { verifyChain } from '../../../src/ledger/verify.ts'
@@ -106,6 +108,23 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
     expect(await requests.load('PD-0000-0000')).toBeNull()
   })
 
+  test('keeps the edition of the policy that was in force when it came (p.19)', async () => {
+    const { database, vault } = stores.world
+    const { number } = await opened()
+    const later = createRequestStore({
+      db: database.db,
+      keys: createKeys(vault),
+      vault,
+      now: () => stores.now,
+      policyVersion: '2027-06-01',
+    })
+    const request = await later.load(number)
+    if (request === null) throw new Error(`no request ${number}`)
+    expect(await later.append(request, [planned])).toBe(true)
+    const versions = await database.sql`select policy_version from request where number = ${number}`
+    expect(versions.map((row) => row['policy_version'])).toEqual(['2026-01-01'])
+  })
+
   test('appends at the end of what the caller knows, and nowhere else', async () => {
     const before = await opened()
     const { requests } = stores.world
@@ -163,17 +182,18 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
     const before = await opened()
     const { requests } = stores.world
     stores.now = new Date(MONDAY.getTime() + DAY_MS)
-    await requests.append(before, [planned], [{ obligation: 'ack', evidence: 'first' }])
+    const acknowledged = (code: number): NewEvent => ({
+      name: 'reply-accepted',
+      actor: 'system',
+      facts: { kind: 'acknowledgement-rectify', code },
+    })
+    await requests.append(before, [planned, acknowledged(250)])
     stores.now = MONDAY
-    await requests.append(
-      await loaded(before.number),
-      [],
-      [{ obligation: 'ack', evidence: 'second' }],
-    )
+    await requests.append(await loaded(before.number), [acknowledged(251)])
     const { doneAt, evidence } = obligationNamed(await loaded(before.number), 'ack') ?? {}
     expect({ doneAt, evidence }).toEqual({
       doneAt: new Date(MONDAY.getTime() + DAY_MS),
-      evidence: 'first',
+      evidence: 'smtp-250',
     })
   })
 
@@ -249,17 +269,18 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
     })
   })
 
-  test('after its key is destroyed a request is numbers, dates and codes', async () => {
+  test('after its key is destroyed a request is numbers, dates and codes (p.11/sealed)', async () => {
     const before = await opened()
     const { requests } = stores.world
     const end: NewEvent = {
       name: 'refused',
       actor: 'owner:mail',
-      facts: {},
+      facts: { basis: 'policy:16' },
       content: { reason: 'Тестова' },
     }
+    const told: NewEvent = { name: 'told', actor: 'owner:terminal', facts: { how: 'phone' } }
     const closed: NewEvent = { name: 'closed', actor: 'system', facts: {} }
-    await requests.append(before, [planned, end, closed])
+    await requests.append(before, [planned, end, told, closed])
     expect(await requests.closedBefore(stores.now)).toEqual([])
     const later = new Date(stores.now.getTime() + 1_000)
     expect(await requests.closedBefore(later)).toEqual([
@@ -269,8 +290,8 @@ describe.each(databaseServers())('the book of requests ($name)', (server) => {
     expect(await requests.closedBefore(later)).toEqual([])
     const after = await loaded(before.number)
     expect(after.details.writer).toBeNull()
-    expect(after.events.map(({ content }) => content)).toEqual(Array.from({ length: 4 }))
-    expect(await verdict(before.number)).toEqual({ whole: true, entries: 4 })
+    expect(after.events.map(({ content }) => content)).toEqual(Array.from({ length: 5 }))
+    expect(await verdict(before.number)).toEqual({ whole: true, entries: 5 })
     expect(await requests.list(true)).not.toContain(before.number)
   })
 })

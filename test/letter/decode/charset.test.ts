@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decode } from '../../../src/letter/decode/charset.ts'
 import { encode } from '../../../src/letter/decode/single-byte.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const RUSSIAN = 'Прошу уточнить мои персональные данные и удалить старый номер'
 const KAZAKH = 'Дербес деректерімді өңдеуді тоқтатуды сұраймын, рақмет'
@@ -102,18 +103,18 @@ describe('what is named truly stays', () => {
 })
 
 test.each([...HOSTILE])('a megabyte of %s takes no time in any charset', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   for (const charset of ['', 'utf-16', 'utf-7', 'koi8-r']) decode(Buffer.from(text), charset)
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })
 
 test.each([0x00, 0x04, 0x80, 0xc0, 0xd0, 0xff])(
   'a megabyte of the byte %i takes no time',
   (byte) => {
-    const start = performance.now()
+    const start = cpuMs()
     for (const charset of ['', 'utf-8', 'utf-16', 'koi8-r'])
       decode(Buffer.alloc(1e6, byte), charset)
     decode(Buffer.alloc(1e6, Buffer.from([byte, 0x0a])), 'utf-8')
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(cpuMs() - start).toBeLessThan(2_000)
   },
 )

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { contradict } from '../../../src/letter/decode/contradiction.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const LETTER = 'Добрый день! Прошу уточнить мой телефон: +7 700 000 00 11. Анна Тестова'
 
@@ -44,7 +45,7 @@ describe('what mail programs make of one letter does not contradict itself', () 
 })
 
 test.each([...HOSTILE])('64 KB of %s take no time', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   contradict(text.slice(0, 64 * 1024), `x${text.slice(0, 64 * 1024)}`)
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(cpuMs() - start).toBeLessThan(500)
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { textOfDocx } from '../../../src/letter/decode/docx-text.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const run = (text: string, properties = ''): string =>
   `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`
@@ -47,7 +48,7 @@ test.each([
   ['texts', '<w:t>a</w:t>'.repeat(90_000)],
   ['tags without end', '<w:t'.repeat(250_000)],
 ])('a megabyte of %s takes no time', (_, xml) => {
-  const start = performance.now()
+  const start = cpuMs()
   textOfDocx(xml)
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })

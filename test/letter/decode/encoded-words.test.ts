@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decodeWords } from '../../../src/letter/decode/encoded-words.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 function raw(text: string): string {
   return Buffer.from(text).toString('latin1')
@@ -59,7 +60,7 @@ test('raw 8-bit text is UTF-8, else in the charset of the letter, else in the li
 })
 
 test.each([...HOSTILE])('16 KB of %s take no time', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   decodeWords(raw(text.slice(0, 16 * 1024)), '')
-  expect(performance.now() - start).toBeLessThan(250)
+  expect(cpuMs() - start).toBeLessThan(250)
 })

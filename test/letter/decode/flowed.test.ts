@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { unflow } from '../../../src/letter/decode/flowed.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 test.each([
   ['one \ntwo\nthree', 'one two\nthree'],
@@ -21,8 +22,8 @@ test('the blank at the end is deleted where the letter says so', () => {
 })
 
 test.each([...HOSTILE])('a megabyte of %s takes no time', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   unflow(text, false)
   unflow(' \n'.repeat(500_000), true)
-  expect(performance.now() - start).toBeLessThan(3_000)
+  expect(cpuMs() - start).toBeLessThan(3_000)
 })

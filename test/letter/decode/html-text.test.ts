@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { textOfHtml } from '../../../src/letter/decode/html-text.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 test.each([
   ['<p>Раз</p><p>два<br>три</p>', 'Раз\nдва\nтри'],
@@ -97,7 +98,7 @@ test.each([
   ['rules', `<style>${'.a{'.repeat(300_000)}`],
   ['attributes', `<p ${'a="'.repeat(300_000)}>`],
 ])('a megabyte of %s takes no time', (_, html) => {
-  const start = performance.now()
+  const start = cpuMs()
   textOfHtml(html)
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })

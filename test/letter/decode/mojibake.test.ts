@@ -4,6 +4,7 @@ import { isLegible, legibility } from '../../../src/letter/decode/legibility.ts'
 import { repair } from '../../../src/letter/decode/mojibake.ts'
 import { encode } from '../../../src/letter/decode/single-byte.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const RUSSIAN = 'Прошу прекратить обработку моих персональных данных. Почта a@b.example'
 const KAZAKH = 'Дербес деректерді өңдеуді тоқтатуды сұраймын'
@@ -106,7 +107,7 @@ test.each([
   ['broken lines', 'ÐÑÐÑÐÑ\n'.repeat(140_000)],
   ['boxes', '╨Ф╨░'.repeat(250_000)],
 ])('64 KB of %s take no time', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   repair(text.slice(0, 64 * 1024))
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(cpuMs() - start).toBeLessThan(500)
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readHead } from '../../../src/letter/decode/headers.ts'
 import { splitParts } from '../../../src/letter/decode/parts.ts'
 import type { Part } from '../../../src/letter/decode/parts.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 function split(text: string): ReturnType<typeof splitParts> {
   const raw = Buffer.from(text)
@@ -131,9 +132,9 @@ describe('limits', () => {
     ['line ends', '\n'],
   ])('ten megabytes of %s take no time', (_, piece) => {
     const text = multipart(piece.repeat(10_000_000 / piece.length))
-    const start = performance.now()
+    const start = cpuMs()
     split(text)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(cpuMs() - start).toBeLessThan(2_000)
   })
 })
 

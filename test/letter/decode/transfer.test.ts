@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decodeTransfer } from '../../../src/letter/decode/transfer.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const TEXT = 'Прошу уточнить мои персональные данные, телефон +7 700 000 00 11. Тестова Анна'
 const BASE64 = Buffer.from(TEXT).toString('base64').replace(/.{76}/g, '$&\r\n')
@@ -69,9 +70,9 @@ describe('what is declared falsely, or not at all, is found', () => {
 })
 
 test.each([...HOSTILE])('a megabyte of %s takes no time', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   for (const encoding of ['base64', 'quoted-printable', '']) decoded(text, encoding)
   decoded('='.repeat(1_000_000), 'quoted-printable')
   decoded('= '.repeat(500_000), 'quoted-printable')
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })

@@ -8,7 +8,7 @@ function ceases(text: string): readonly string[] {
     .map(({ by, isPartial }) => (isPartial ? `${by}, a part` : by))
 }
 
-describe('an end told of the consent (p.17.2)', () => {
+describe('an end told of the consent (p.6/withdrawal, p.17.2/withdrawal)', () => {
   test.each([
     'Считайте это письмо отзывом моего согласия',
     'Настоящим уведомляю об отзыве ранее данного согласия',
@@ -36,7 +36,7 @@ describe('an end told of the consent (p.17.2)', () => {
   })
 })
 
-describe('an end told of being there at all (p.17.3)', () => {
+describe('an end told of being there at all (p.17.3/demand)', () => {
   test.each([
     'Больше не хочу быть в вашей базе',
     'Хочу, чтобы обо мне у вас ничего не осталось',
@@ -57,7 +57,7 @@ describe('an end told of being there at all (p.17.3)', () => {
   })
 })
 
-describe('data to be destroyed (p.17.3)', () => {
+describe('data to be destroyed (p.17.3/demand)', () => {
   test.each([
     ['Избавьтесь от моих данных', ['words']],
     ['Передайте им, чтоб выкинули мою анкету', ['words']],

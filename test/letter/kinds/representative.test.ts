@@ -5,6 +5,7 @@ import type { Understanding } from '../../../src/letter/letter.ts'
 import { representativeIn } from '../../../src/letter/kinds/representative.ts'
 import type { Representative } from '../../../src/letter/kinds/representative.ts'
 import { HOSTILE, MAILBOX, PHRASES, letterWith } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const CONTEXT = { phrases: PHRASES, mailbox: MAILBOX }
 const SENDER = 'anna.testova@person.example'
@@ -168,7 +169,7 @@ describe('somebody writes of his own data', () => {
 
 test.each([...HOSTILE])('%s without end is read in time', (_, text) => {
   const facts = gather(letterWith({ text }), CONTEXT)
-  const start = performance.now()
+  const start = cpuMs()
   representativeIn({ ...facts, sender: SENDER })
-  expect(performance.now() - start).toBeLessThan(1_000)
+  expect(cpuMs() - start).toBeLessThan(1_000)
 })

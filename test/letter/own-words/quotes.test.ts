@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { textOfHtml } from '../../../src/letter/decode/html-text.ts'
 import { ownForward, separate } from '../../../src/letter/own-words/quotes.ts'
 import { HOSTILE } from '../samples.ts'
+import { cpuMs } from '../../support/cpu.ts'
 
 const OWN = 'Да, подтверждаю.'
 const QUOTED = 'Удалите мои данные'
@@ -237,7 +238,7 @@ test('a letter forwarded by its own writer is read, another’s is not', () => {
 })
 
 test.each([...HOSTILE])('64 KB of %s take no time', (_, text) => {
-  const start = performance.now()
+  const start = cpuMs()
   separate(text.slice(0, 64 * 1024))
-  expect(performance.now() - start).toBeLessThan(250)
+  expect(cpuMs() - start).toBeLessThan(250)
 })

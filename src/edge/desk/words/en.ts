@@ -1,7 +1,9 @@
 /** What the owner reads in English. */
+import { enDecisions } from './en-decisions.ts'
 import type { Words } from './ru.ts'
 
 export const en: Words = {
+  ...enDecisions,
   ownName: 'English',
   desk: 'Personal data requests',
   skip: 'Skip to main content',
@@ -53,6 +55,7 @@ export const en: Words = {
   after: 'After',
   asked: 'Asks for',
   noBefore: 'not given',
+  discloses: 'Will be sent to the address on record',
   destroys: 'To be destroyed',
   noRecord: 'We hold nothing under this address. The person gets a letter that says so.',
   cannot: 'This cannot be done now',
@@ -150,6 +153,7 @@ export const en: Words = {
   yes: {
     correct: 'Yes, correct the data',
     destroy: 'Yes, destroy the data',
+    disclose: 'Yes, send the copy of the data',
     'no-record': 'Yes, answer that there is no data',
   },
   destroyOn: (day) => `Yes, destroy the data on ${day}`,
@@ -173,19 +177,6 @@ export const en: Words = {
 
   doneTitle: 'Done',
   decidedTitle: 'This was decided already',
-  decided: {
-    approved: 'Approved',
-    refused: 'Refused',
-    question: 'The person was asked',
-    stopped: 'Stopped',
-  },
-  decidedNote: {
-    approved: 'When all is done, the person gets a letter.',
-    refused: 'The person gets a letter with your reason.',
-    question:
-      'The person gets your question by letter. When they answer, we write to you. The due date stays.',
-    stopped: 'The owner of the address says that this request is not theirs. Nothing was changed.',
-  },
   runsAt: 'To be carried out',
   runsSoon: 'It is being carried out now.',
   carriedOut: 'It was carried out.',

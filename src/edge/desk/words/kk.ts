@@ -1,7 +1,9 @@
 /** What the owner reads in Kazakh. Dates stand after a colon, so that none needs a case ending. */
+import { kkDecisions } from './kk-decisions.ts'
 import type { Words } from './ru.ts'
 
 export const kk: Words = {
+  ...kkDecisions,
   ownName: 'Қазақша',
   desk: 'Дербес деректер туралы өтініштер',
   skip: 'Негізгі мазмұнға өту',
@@ -53,6 +55,7 @@ export const kk: Words = {
   after: 'Жаңасы',
   asked: 'Сұралғаны',
   noBefore: 'көрсетілмеген',
+  discloses: 'Базадағы мекенжайға жіберіледі',
   destroys: 'Жойылатыны',
   noRecord: 'Бұл мекенжай бойынша бізде ештеңе жазылмаған. Адамға дерек жоқ деген хат жіберіледі.',
   cannot: 'Мұны қазір орындау мүмкін емес',
@@ -149,6 +152,7 @@ export const kk: Words = {
   yes: {
     correct: 'Иә, деректерді түзету',
     destroy: 'Иә, деректерді жою',
+    disclose: 'Иә, деректердің көшірмесін жіберу',
     'no-record': 'Иә, дерек жоқ деп жауап беру',
   },
   destroyOn: (day) => `Иә, деректерді жою: ${day}`,
@@ -172,18 +176,6 @@ export const kk: Words = {
 
   doneTitle: 'Дайын',
   decidedTitle: 'Шешім бұрын қабылданған',
-  decided: {
-    approved: 'Мақұлданды',
-    refused: 'Бас тартылды',
-    question: 'Адамға сұрақ қойылды',
-    stopped: 'Тоқтатылды',
-  },
-  decidedNote: {
-    approved: 'Бәрі орындалғанда адамға хат жіберіледі.',
-    refused: 'Адам сіз жазған себепті хатпен алады.',
-    question: 'Адам сұрағыңызды хатпен алады. Ол жауап бергенде сізге жазамыз. Мерзім ұзармайды.',
-    stopped: 'Мекенжай иесі бұл өтінішті өзі жібермегенін хабарлады. Ештеңе өзгерген жоқ.',
-  },
   runsAt: 'Орындалатын уақыты',
   runsSoon: 'Қазір орындалып жатыр.',
   carriedOut: 'Орындалды.',

@@ -1,8 +1,9 @@
 /** What the owner reads in Russian. Dates stand after a colon wherever the three languages allow it. */
 import type { AuthorityKind } from '../../../request/identity.ts'
-import type { Decided, Evidence } from '../desk-ports.ts'
+import type { Evidence } from '../desk-ports.ts'
 import type { DemandKind } from '../../../policy/rules.ts'
 import type { Plan } from '../../../action/plan.ts'
+import { ruDecisions } from './ru-decisions.ts'
 
 /** The demands no rule of the program carries out; the other two have words of their own in `reply/`. */
 type ByHand = Exclude<DemandKind, 'rectify' | 'cease'>
@@ -39,24 +40,10 @@ const authority: Record<AuthorityKind, string> = {
   lawyer: 'Адвокат: уведомление о защите (представительстве)',
 }
 
-const decided: Record<Decided['what'], string> = {
-  approved: 'Одобрено',
-  refused: 'Отказано',
-  question: 'Человеку задан вопрос',
-  stopped: 'Остановлено',
-}
-
-const decidedNote: Record<Decided['what'], string> = {
-  approved: 'Когда всё будет сделано, человек получит письмо.',
-  refused: 'Человек получит письмо с вашей причиной.',
-  question:
-    'Человек получит ваш вопрос письмом. Когда он ответит, мы напишем вам. Срок не продлевается.',
-  stopped: 'Владелец адреса сообщил, что это не его запрос. Ничего не изменено.',
-}
-
 const yes: Record<Possible, string> = {
   correct: 'Да, исправить данные',
   destroy: 'Да, уничтожить данные',
+  disclose: 'Да, отправить копию данных',
   'no-record': 'Да, ответить, что данных нет',
 }
 
@@ -67,6 +54,7 @@ const sign: Record<Evidence['sign'], string> = {
 }
 
 export const ru = {
+  ...ruDecisions,
   ownName: 'Русский',
   desk: 'Запросы о персональных данных',
   skip: 'Перейти к содержанию',
@@ -119,6 +107,7 @@ export const ru = {
   after: 'Станет',
   asked: 'Просит указать',
   noBefore: 'не указано',
+  discloses: 'Будут отправлены на адрес из базы',
   destroys: 'Будет уничтожено',
   noRecord:
     'По этому адресу у нас ничего не записано. Человек получит письмо о том, что данных нет.',
@@ -211,8 +200,6 @@ export const ru = {
 
   doneTitle: 'Готово',
   decidedTitle: 'Решение уже принято',
-  decided,
-  decidedNote,
   runsAt: 'Будет исполнено',
   runsSoon: 'Исполняется сейчас.',
   carriedOut: 'Исполнено.',
