@@ -9,6 +9,8 @@ import type { PrivacyRequest } from '../request/request.ts'
 import { watchedNext } from '../request/request.ts'
 import type { Silent } from '../request/silent.ts'
 import { silentParty } from '../request/silent.ts'
+import { ENDED_UNDONE } from '../request/state.ts'
+import type { State } from '../request/state.ts'
 
 const DECISIONS = {
   approved: 'approved',
@@ -94,16 +96,7 @@ export function decidedOf(request: PrivacyRequest, now: Date): Decided | null {
 }
 
 /** Nobody is waited for any more, unless a partner still has the word. */
-const OVER: readonly PrivacyRequest['state'][] = [
-  'kept-by-law',
-  'refused',
-  'unanswered',
-  'withdrawn',
-  'merged',
-  'continued',
-  'stopped',
-  'closed',
-]
+const OVER: readonly State[] = ['kept-by-law', 'continued', 'closed', ...ENDED_UNDONE]
 
 /** Who has the word now; null once nothing that is due is waited for. */
 export function waitingFor(request: PrivacyRequest): Silent | null {

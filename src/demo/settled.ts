@@ -1,4 +1,5 @@
 /** When the demo may go on: nothing is under way any more. */
+import { ENDED_UNDONE } from '../request/state.ts'
 import type { State } from '../request/state.ts'
 import type { Stage } from './stage.ts'
 
@@ -9,12 +10,8 @@ const UNDER_WAY: readonly State[] = [
   'received',
   'approved',
   'fulfilled',
-  'refused',
-  'unanswered',
-  'withdrawn',
-  'merged',
   'continued',
-  'stopped',
+  ...ENDED_UNDONE,
 ]
 
 /** Nobody has anything to do any more: every letter decided, everything owed sent. */

@@ -143,33 +143,17 @@ export function emailIn(cause: RequestEvent): {
   }
 }
 
-/** Letters with an address of their own: without it they go nowhere, and never to the writer instead. */
-const ELSEWHERE: ReadonlySet<LetterName> = new Set<LetterName>([
-  'confirm-address',
-  'reminder-confirm',
-  'your-data',
-  'code-wrong',
-  'not-me',
-  'email-changed',
-  'email-new',
-])
+type Addressee = (cause: RequestEvent) => string | null
 
-/** Where a letter goes that is not for the writer. */
-function addresseeOf(kind: LetterName, cause: RequestEvent): string | null {
-  switch (kind) {
-    case 'confirm-address':
-    case 'reminder-confirm':
-    case 'your-data':
-    case 'code-wrong':
-    case 'not-me':
-      return addressIn(cause)
-    case 'email-changed':
-      return emailIn(cause).before
-    case 'email-new':
-      return emailIn(cause).after
-    default:
-      return null
-  }
+/** Letters that are not for the writer: without an address of their own they go nowhere, and never to the writer instead. */
+const ELSEWHERE: Readonly<Partial<Record<LetterName, Addressee>>> = {
+  'confirm-address': addressIn,
+  'reminder-confirm': addressIn,
+  'your-data': addressIn,
+  'code-wrong': addressIn,
+  'not-me': addressIn,
+  'email-changed': (cause) => emailIn(cause).before,
+  'email-new': (cause) => emailIn(cause).after,
 }
 
 /** Only what a person was owed worries the owner; a refused letter to the owner is in the log. */
@@ -242,8 +226,9 @@ export function owed(request: PrivacyRequest): readonly Owed[] {
   return request.events.flatMap((cause) =>
     (RULES[cause.name]?.(request, cause) ?? []).flatMap((kind): Owed[] => {
       const audience = audienceOf(kind)
-      const to = addresseeOf(kind, cause)
-      const hasNobody = ELSEWHERE.has(kind) || request.details.writer === null
+      const elsewhere = ELSEWHERE[kind]
+      const to = elsewhere?.(cause) ?? null
+      const hasNobody = elsewhere !== undefined || request.details.writer === null
       if (audience === 'person' && to === null && hasNobody) return []
       const version = versionOf(kind, cause)
       return withheld.has(`${kind}.${version}`) ? [] : [{ kind, version, audience, cause, to }]

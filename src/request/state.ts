@@ -27,3 +27,12 @@ export const STATES = [
   'closed',
 ] as const
 export type State = (typeof STATES)[number]
+
+/** It ended without anything being carried out; whoever is to be told may still be owed a letter. */
+export const ENDED_UNDONE: readonly State[] = [
+  'refused',
+  'unanswered',
+  'withdrawn',
+  'merged',
+  'stopped',
+]

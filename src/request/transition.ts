@@ -6,7 +6,7 @@ import { clockNamed, owedAfter } from './effects.ts'
 import { levelOf } from './identity.ts'
 import type { PrivacyRequest } from './request.ts'
 import { eventsNamed } from './request.ts'
-import { STATES } from './state.ts'
+import { ENDED_UNDONE, STATES } from './state.ts'
 import type { State } from './state.ts'
 
 const UNDECIDED: readonly State[] = [
@@ -18,14 +18,7 @@ const UNDECIDED: readonly State[] = [
 const ASKED: readonly State[] = ['awaiting-approval', 'awaiting-person']
 /** A refusal and a question need no proof of who the person is. */
 const ANSWERABLE: readonly State[] = [...ASKED, 'awaiting-identity']
-const DECIDED: readonly State[] = [
-  'fulfilled',
-  'refused',
-  'unanswered',
-  'withdrawn',
-  'merged',
-  'stopped',
-]
+const DECIDED: readonly State[] = ['fulfilled', ...ENDED_UNDONE]
 /** Nothing moves them but what is written about them. */
 const OPEN: readonly State[] = [...UNDECIDED, 'approved', 'blocked', 'kept-by-law', ...DECIDED]
 /** While something is owed, its dates are watched. */

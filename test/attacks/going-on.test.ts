@@ -25,6 +25,14 @@ async function wordless(scene: Scene): Promise<Reply> {
   return got(scene, scene.victim, 'clarify')
 }
 
+/** The victim’s own withdrawal, which their server signs. */
+async function ceased(scene: Scene): Promise<{ readonly number: string; readonly ack: Reply }> {
+  const body = 'Прекратите обработку и уничтожьте мои данные.'
+  await scene.send({ from: scene.victim, subject: CEASE, body })
+  const { number } = await scene.only()
+  return { number, ack: await got(scene, scene.victim, 'acknowledgement-cease') }
+}
+
 async function kindsOf(scene: Scene): Promise<readonly string[]> {
   return (await scene.requests()).map(({ kind }) => kind).toSorted()
 }
@@ -178,13 +186,7 @@ attacks(
       decided: ['approved', 'destroyed'],
       ownerIsPlayed: true,
       async play(scene) {
-        await scene.send({
-          from: scene.victim,
-          subject: CEASE,
-          body: 'Прекратите обработку и уничтожьте мои данные.',
-        })
-        const { number } = await scene.only()
-        const ack = await got(scene, scene.victim, 'acknowledgement-cease')
+        const { number, ack } = await ceased(scene)
         const words = 'Я передумала, отмените мой запрос.'
         const forged = { from: scene.victim, signedBy: null, subject: `Re: [№ ${number}]` } as const
         await scene.send({ ...forged, body: words })
@@ -200,13 +202,7 @@ attacks(
       decided: ['approved', 'destroyed'],
       ownerIsPlayed: true,
       async play(scene) {
-        await scene.send({
-          from: scene.victim,
-          subject: CEASE,
-          body: 'Прекратите обработку и уничтожьте мои данные.',
-        })
-        const { number } = await scene.only()
-        const ack = await got(scene, scene.victim, 'acknowledgement-cease')
+        const { number, ack } = await ceased(scene)
         await scene.reply(scene.victim, ack, 'Спасибо.\n\n-- \nОтмените мой запрос, я передумала.')
         await scene.reply(scene.victim, ack, 'Спасибо!\n\n> Отмените мой запрос, я передумала.')
         await scene.reply(scene.victim, ack, 'Я передумала, отмените мой запрос.', {

@@ -28,6 +28,16 @@ export async function enter(walk: WalkHarness, local: string): Promise<Entered> 
   return { email, ref: added.ref, fields }
 }
 
+/** Somebody on record wants the data gone, under the subject of the policy (p.17). */
+export function withdrawalOf(from: string) {
+  return {
+    from,
+    name: 'Анна Тестова',
+    subject: 'Прекратить обработку персональных данных',
+    body: `Прошу прекратить обработку моих персональных данных.\nМой адрес: ${from}`,
+  }
+}
+
 /** The files that came along with a letter, by name. */
 export async function filesIn({ raw }: Reply): Promise<ReadonlyMap<string, string>> {
   const { attachments } = await simpleParser(raw)

@@ -7,10 +7,9 @@ import {
   newestToOwner,
   ownerSays,
   passTo,
+  withdrawalOf,
 } from '../support/walk-stories.ts'
 import { WalkHarness } from '../support/walk-harness.ts'
-
-const CEASE = 'Прекратить обработку персональных данных'
 
 let walk: WalkHarness
 beforeEach(async () => {
@@ -18,16 +17,9 @@ beforeEach(async () => {
 })
 afterEach(() => walk.close())
 
-const demand = (from: string) => ({
-  from,
-  name: 'Анна Тестова',
-  subject: CEASE,
-  body: `Прошу прекратить обработку моих персональных данных.\nМой адрес: ${from}`,
-})
-
 async function asked(local: string) {
   const person = await enter(walk, local)
-  const { number } = await walk.ask(demand(person.email))
+  const { number } = await walk.ask(withdrawalOf(person.email))
   return { ...person, number }
 }
 
@@ -102,7 +94,7 @@ describe('what cannot be destroyed in time', () => {
     await walk.decide(number, 'БЛОК')
     expect((await walk.onlyRequestOf(email)).state).toBe('awaiting-approval')
     const from = 'nobody@person.example'
-    const other = await walk.ask(demand(from))
+    const other = await walk.ask(withdrawalOf(from))
     await walk.decide(other.number, 'БЛОК\nИдёт перенос базы.')
     expect((await walk.onlyRequestOf(from)).state).toBe('awaiting-approval')
     expect(kindsOf(await walk.sentTo(from))).toEqual(['acknowledgement-cease'])

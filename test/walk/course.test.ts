@@ -12,11 +12,11 @@ import {
   newestToOwner,
   ownerSays,
   passTo,
+  withdrawalOf,
 } from '../support/walk-stories.ts'
 import { WalkHarness } from '../support/walk-harness.ts'
 
 const RECTIFY = 'Уточнить персональные данные'
-const CEASE = 'Прекратить обработку персональных данных'
 const DAY_MS = 86_400_000
 
 let walk: WalkHarness
@@ -24,13 +24,6 @@ beforeEach(async () => {
   walk = await WalkHarness.open()
 })
 afterEach(() => walk.close())
-
-const demand = (from: string) => ({
-  from,
-  name: 'Анна Тестова',
-  subject: CEASE,
-  body: `Прошу прекратить обработку моих персональных данных.\nМой адрес: ${from}`,
-})
 
 const correction = (from: string) => ({
   from,
@@ -54,7 +47,7 @@ async function countOf(kind: string, address: string): Promise<number> {
 describe('an owner who keeps silent', () => {
   test('is reminded at half and at most of the term, on the last working day before it and on its last', async () => {
     const { email } = await enter(walk, 'slow-owner')
-    const { number } = await walk.ask(demand(email))
+    const { number } = await walk.ask(withdrawalOf(email))
     await liveTo(walk, '2026-12-07', 11)
     expect(remindersIn(await walk.onlyRequestOf(email))).toEqual([
       'half 2026-12-07',
@@ -71,7 +64,7 @@ describe('an owner who keeps silent', () => {
 
   test('hears of a missed day on the day after, and the person of the day that was told', async () => {
     const { email } = await enter(walk, 'late-owner')
-    const { number } = await walk.ask(demand(email))
+    const { number } = await walk.ask(withdrawalOf(email))
     await passTo(walk, '2026-12-07', 23)
     expect(namesOf(await walk.onlyRequestOf(email))).not.toContain('overdue')
     await passTo(walk, '2026-12-08', 0)
@@ -160,7 +153,7 @@ describe('an address that nobody confirms', () => {
 describe('a demand that is taken back', () => {
   test('by its writer, proven, is over: nothing is destroyed, and mailings stay stopped', async () => {
     const { email, ref } = await enter(walk, 'takes-back')
-    const { number } = await walk.ask(demand(email))
+    const { number } = await walk.ask(withdrawalOf(email))
     const first = await walk.replyOf('acknowledgement-cease', email)
     await answerTo(walk, first, 'Прошу не выполнять мой запрос, я передумала.')
     const request = await walk.onlyRequestOf(email)
@@ -174,7 +167,7 @@ describe('a demand that is taken back', () => {
 
   test('by somebody who proves nothing stays as it is', async () => {
     const { email } = await enter(walk, 'not-taken-back')
-    await walk.ask(demand(email))
+    await walk.ask(withdrawalOf(email))
     const first = await walk.replyOf('acknowledgement-cease', email)
     const body = 'Прошу не выполнять мой запрос, я передумала.'
     walk.deliver({ from: email, subject: 'Re:', body, answers: first, signedBy: null })
@@ -184,7 +177,7 @@ describe('a demand that is taken back', () => {
 
   test('on the telephone is noted by the owner', async () => {
     const { email } = await enter(walk, 'by-phone')
-    const request = await walk.ask(demand(email))
+    const request = await walk.ask(withdrawalOf(email))
     await walk.desk.note(request, { what: 'withdrawn' })
     await walk.settle()
     expect((await walk.onlyRequestOf(email)).state).toBe('closed')
@@ -195,9 +188,9 @@ describe('a demand that is taken back', () => {
 describe('a demand that is made twice', () => {
   test('is one: the second letter joins the first, whose dates stay', async () => {
     const { email } = await enter(walk, 'twice')
-    const first = await walk.ask(demand(email))
+    const first = await walk.ask(withdrawalOf(email))
     await passTo(walk, '2026-11-19', 11)
-    walk.deliver(demand(email))
+    walk.deliver(withdrawalOf(email))
     await walk.settle()
     const second = (await walk.requestsOf(email)).find(({ number }) => number !== first.number)
     expect(second?.state).toBe('closed')
@@ -211,9 +204,9 @@ describe('a demand that is made twice', () => {
 
   test('goes on by itself once the owner splits it, under its own date', async () => {
     const { email } = await enter(walk, 'split')
-    const first = await walk.ask(demand(email))
+    const first = await walk.ask(withdrawalOf(email))
     await passTo(walk, '2026-11-19', 11)
-    walk.deliver(demand(email))
+    walk.deliver(withdrawalOf(email))
     await walk.settle()
     const second = (await walk.requestsOf(email)).find(({ number }) => number !== first.number)
     if (second === undefined) throw new Error('it was not opened')
