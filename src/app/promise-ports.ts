@@ -13,7 +13,7 @@ import { demandRule } from '../request/demand-kinds.ts'
 import type { FollowPorts } from '../request/follow-up.ts'
 import type { PrivacyRequest } from '../request/request.ts'
 import { nextDue } from '../request/request.ts'
-import type { Ground } from '../request/watch.ts'
+import type { Ground } from '../request/watching.ts'
 
 /** Terms are counted over and over for the same days. */
 const KNOWN_MAX = 5_000

@@ -6,7 +6,7 @@ import type { NewEvent } from '../../src/request/event.ts'
 import type { PrivacyRequest } from '../../src/request/request.ts'
 import { obligationNamed } from '../../src/request/request.ts'
 import { follow } from '../../src/request/transition.ts'
-import type { Ground } from '../../src/request/watch.ts'
+import type { Ground } from '../../src/request/watching.ts'
 import { watch } from '../../src/request/watch.ts'
 import { PROMISES, WRITER, askedToConfirm, event, planned, requestAfter } from './samples.ts'
 
