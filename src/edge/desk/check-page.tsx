@@ -79,7 +79,6 @@ export async function checkPage(
     number: view.number,
     backTo: to(frame, `/r/${token}`),
     hasError: mistake !== null,
-    ...(mistake === null ? {} : { status: 422 as const }),
     content: (
       <>
         <ErrorSummary words={words} mistake={mistake} />

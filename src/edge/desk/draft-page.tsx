@@ -125,7 +125,6 @@ export function draftPage(
     number: view.number,
     backTo: to(frame, `/r/${token}`),
     hasError: mistake !== null,
-    ...(mistake === null ? {} : { status: 422 as const }),
     content: (
       <>
         <ErrorSummary words={words} mistake={mistake} />

@@ -18,7 +18,6 @@ export function codePage(desk: Desk, number: string, mistake: Mistake | null = n
     title: words.codeTitle,
     number,
     hasError: mistake !== null,
-    ...(mistake === null ? {} : { status: 422 as const }),
     content: (
       <>
         <ErrorSummary words={words} mistake={mistake} />

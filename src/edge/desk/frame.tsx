@@ -31,6 +31,7 @@ export interface Page {
   readonly title: string
   /** Only its number, when the page is about a request. */
   readonly number?: string
+  /** 200 when not given, 422 where something is to be mended. */
   readonly status?: ContentfulStatusCode
   readonly hasError?: boolean
   readonly backTo?: string
@@ -131,7 +132,7 @@ export async function rendered(node: JSX.Element): Promise<string> {
 
 export async function show(context: Context, frame: Frame, page: Page): Promise<Answer> {
   const html = await rendered(<Whole frame={frame} page={page} />)
-  return context.html(`<!doctype html>${html}`, page.status ?? 200)
+  return context.html(`<!doctype html>${html}`, page.status ?? (page.hasError === true ? 422 : 200))
 }
 
 export function Heading({

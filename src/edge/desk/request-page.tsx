@@ -150,7 +150,6 @@ export function requestPage(seen: Seen, mistake: Mistake | null = null, typed = 
     title: title(view, frame),
     number: view.number,
     hasError: mistake !== null,
-    ...(mistake === null ? {} : { status: 422 as const }),
     content: (
       <>
         <ErrorSummary words={words} mistake={mistake} />
